@@ -1,0 +1,339 @@
+//! Periods: the valid time of an outcome.
+//!
+//! A period is never a bare label. The same text, `2025`, is the academic year 2024/25 in one series, the financial year
+//! 2024-25 in another and a calendar year in a third: the [`Basis`] says which. Two periods are comparable only on the
+//! same basis, and consecutive only when nothing lies between them.
+
+use std::cmp::Ordering;
+use std::fmt;
+
+use chrono::NaiveDate;
+
+use crate::academic::AcademicYear;
+use crate::measure::{DataStatus, coded};
+
+/// What kind of time a figure speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Basis {
+    /// 1 September to 31 August.
+    AcademicYear,
+    /// The autumn term alone (T1).
+    AutumnTerm,
+    /// The spring term alone (T2).
+    SpringTerm,
+    /// The summer term alone (T3).
+    SummerTerm,
+    /// Autumn and spring terms together (T1T2).
+    AutumnAndSpringTerms,
+    /// 1 January to 31 December.
+    CalendarYear,
+    /// 1 April to 31 March.
+    FinancialYear,
+    /// A count on one day, named by its calendar year (the January census, 31 March, the end of September).
+    CensusPoint,
+    /// The mean of a few months, named by the calendar year in which they end (December to February for NEET).
+    MeanOfMonths,
+    /// Twelve months that end in the named calendar year.
+    Rolling12Months,
+    /// Several academic or financial years taken together.
+    PooledYears,
+}
+
+coded!(Basis {
+    AcademicYear = 1, "ACADEMIC_YEAR", "academic year";
+    AutumnTerm = 2, "AUTUMN_TERM", "autumn term";
+    SpringTerm = 3, "SPRING_TERM", "spring term";
+    SummerTerm = 4, "SUMMER_TERM", "summer term";
+    AutumnAndSpringTerms = 5, "AUTUMN_AND_SPRING_TERMS", "autumn and spring terms";
+    CalendarYear = 6, "CALENDAR_YEAR", "calendar year";
+    FinancialYear = 7, "FINANCIAL_YEAR", "financial year";
+    CensusPoint = 8, "CENSUS_POINT", "census point";
+    MeanOfMonths = 9, "MEAN_OF_MONTHS", "mean of months";
+    Rolling12Months = 10, "ROLLING_12_MONTHS", "rolling twelve months";
+    PooledYears = 11, "POOLED_YEARS", "pooled years";
+});
+
+impl Basis {
+    /// Whether a year of this basis runs over two calendar years and is named by both.
+    const fn spans_two_years(self) -> bool {
+        matches!(
+            self,
+            Self::AcademicYear
+                | Self::AutumnTerm
+                | Self::SpringTerm
+                | Self::SummerTerm
+                | Self::AutumnAndSpringTerms
+                | Self::FinancialYear
+                | Self::PooledYears
+        )
+    }
+}
+
+/// A period: a basis, the year it starts in, and how many years it pools (1 unless the basis is pooled).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Period {
+    basis: Basis,
+    start: i16,
+    years: u8,
+}
+
+/// A text that is not a period of the stated basis.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("'{text}' is not a period on the basis '{}'", basis.words())]
+pub struct PeriodError {
+    /// What the publisher wrote.
+    pub text: String,
+    /// The basis it was read on.
+    pub basis: Basis,
+}
+
+impl Period {
+    /// The period of `basis` whose (first) year starts in the calendar year `start`. `None` outside 1900 to 2200.
+    pub fn new(basis: Basis, start: i32) -> Option<Self> {
+        Self::pooled(basis, start, 1)
+    }
+
+    /// A period of `years` years together, from the one that starts in `start`.
+    pub fn pooled(basis: Basis, start: i32, years: u8) -> Option<Self> {
+        ((1900..=2200).contains(&start) && years > 0).then_some(Self { basis, start: start as i16, years })
+    }
+
+    /// The academic year as a period.
+    pub fn academic(year: AcademicYear) -> Self {
+        Self { basis: Basis::AcademicYear, start: year.start() as i16, years: 1 }
+    }
+
+    /// The kind of time.
+    pub const fn basis(self) -> Basis {
+        self.basis
+    }
+
+    /// The calendar year in which the (first) year starts.
+    pub fn start_year(self) -> i32 {
+        i32::from(self.start)
+    }
+
+    /// How many years are taken together; 1 unless pooled.
+    pub const fn years(self) -> u8 {
+        self.years
+    }
+
+    /// The first and the last day.
+    pub fn days(self) -> (NaiveDate, NaiveDate) {
+        let first_year = self.start_year();
+        let last_year = first_year + i32::from(self.years) - 1;
+        let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap_or(NaiveDate::MIN);
+        match self.basis {
+            Basis::AcademicYear | Basis::PooledYears => (day(first_year, 9, 1), day(last_year + 1, 8, 31)),
+            Basis::AutumnTerm => (day(first_year, 9, 1), day(last_year, 12, 31)),
+            Basis::SpringTerm => (day(first_year + 1, 1, 1), day(last_year + 1, 4, 15)),
+            Basis::SummerTerm => (day(first_year + 1, 4, 16), day(last_year + 1, 8, 31)),
+            Basis::AutumnAndSpringTerms => (day(first_year, 9, 1), day(last_year + 1, 4, 15)),
+            Basis::FinancialYear => (day(first_year, 4, 1), day(last_year + 1, 3, 31)),
+            Basis::CalendarYear | Basis::Rolling12Months => (day(first_year, 1, 1), day(last_year, 12, 31)),
+            Basis::CensusPoint | Basis::MeanOfMonths => (day(first_year, 1, 1), day(last_year, 12, 31)),
+        }
+    }
+
+    /// Whether `self` is the period right after `earlier`: same basis, same length, nothing between them.
+    pub fn follows(self, earlier: Self) -> bool {
+        self.basis == earlier.basis && self.years == earlier.years && self.start == earlier.start + 1
+    }
+
+    /// The period right before this one, on the same basis.
+    #[must_use]
+    pub fn previous(self) -> Self {
+        Self { start: self.start - 1, ..self }
+    }
+
+    /// The text that people read: `2024/25`, `2024/25 autumn term`, `2024-25`, `2025`, `2020/21 to 2022/23`.
+    pub fn label(self) -> String {
+        let year = self.start_year();
+        let two = |first: i32, mark: char| format!("{first}{mark}{:02}", (first + 1) % 100);
+        match self.basis {
+            Basis::PooledYears => {
+                format!("{} to {}", two(year, '/'), two(year + i32::from(self.years) - 1, '/'))
+            }
+            _ if self.years > 1 => format!("{year} to {}", year + i32::from(self.years) - 1),
+            Basis::AcademicYear => two(year, '/'),
+            Basis::AutumnTerm | Basis::SpringTerm | Basis::SummerTerm | Basis::AutumnAndSpringTerms => {
+                format!(
+                    "{} {}",
+                    two(year, '/'),
+                    if self.basis == Basis::AutumnAndSpringTerms {
+                        "autumn and spring terms"
+                    } else {
+                        self.basis.words()
+                    }
+                )
+            }
+            Basis::FinancialYear => two(year, '-'),
+            Basis::CalendarYear | Basis::CensusPoint | Basis::MeanOfMonths | Basis::Rolling12Months => year.to_string(),
+        }
+    }
+
+    /// Reads a publisher's label on a known basis, with the standing that some publishers write into it.
+    ///
+    /// `2025` names the year that *ends* in 2025 where a year spans two calendar years, and the year 2025 otherwise.
+    /// `2024/25`, `2024-25` and `202425` name the year that starts in 2024. `2017-19` and `2020/21-22/23` are pooled.
+    /// `(prov)`, `(Rev)` and `(Final)` say how final the figure is; `(OT)` marks a financial outturn.
+    ///
+    /// # Errors
+    /// [`PeriodError`] when the label cannot be read on that basis, or names an impossible year.
+    pub fn parse(text: &str, basis: Basis) -> Result<(Self, DataStatus), PeriodError> {
+        let error = || PeriodError { text: text.trim().to_owned(), basis };
+        let (label, status) = split_status(text.trim()).ok_or_else(error)?;
+        let period = match label.len() {
+            4 => {
+                let year: i32 = whole(label).ok_or_else(error)?;
+                Self::new(basis, if basis.spans_two_years() { year - 1 } else { year })
+            }
+            6 | 9 if label.len() == 6 && !label.contains(['/', '-']) || label.len() == 9 => {
+                AcademicYear::parse(label).ok().and_then(|year| Self::named_by_both(basis, year.start()))
+            }
+            7 => match AcademicYear::parse(label) {
+                Ok(year) => Self::named_by_both(basis, year.start()),
+                Err(_) => pooled_calendar_years(label, basis),
+            },
+            13 => pooled_split_years(label),
+            _ => None,
+        };
+        period.map(|period| (period, status)).ok_or_else(error)
+    }
+
+    /// A label of two years: on a basis that is named by one year, the year in which the span ends.
+    fn named_by_both(basis: Basis, start: i32) -> Option<Self> {
+        Self::new(basis, if basis.spans_two_years() { start } else { start + 1 })
+    }
+}
+
+/// By last day, then first day, then basis: the order of time, total over all periods.
+impl Ord for Period {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let key = |period: &Self| {
+            let (first, last) = period.days();
+            (last, first, period.basis, period.years)
+        };
+        key(self).cmp(&key(other))
+    }
+}
+
+impl PartialOrd for Period {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl fmt::Display for Period {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.label())
+    }
+}
+
+/// `2025 (prov)` is `2025`, provisional. `None` for a remark that nobody has explained.
+fn split_status(text: &str) -> Option<(&str, DataStatus)> {
+    let Some((label, remark)) = text.split_once('(') else {
+        return Some((text, DataStatus::Published));
+    };
+    let remark = remark.trim_end().strip_suffix(')')?.trim().to_ascii_lowercase();
+    let status = match remark.as_str() {
+        "prov" | "provisional" => DataStatus::Provisional,
+        "rev" | "revised" => DataStatus::Revised,
+        "final" => DataStatus::Final,
+        "ot" => DataStatus::Published,
+        _ => return None,
+    };
+    Some((label.trim_end(), status))
+}
+
+/// A plain year of four digits.
+fn whole(text: &str) -> Option<i32> {
+    (text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok())?
+}
+
+/// `2017-19`: the calendar (or financial) years 2017, 2018 and 2019 together.
+fn pooled_calendar_years(label: &str, basis: Basis) -> Option<Period> {
+    let (first, last) = label.split_once('-')?;
+    let first = whole(first)?;
+    let last: i32 = last.parse().ok()?;
+    let years = (last - first % 100).rem_euclid(100) + 1;
+    (2..=10).contains(&years).then(|| Period::pooled(basis, first, years as u8))?
+}
+
+/// `2020/21-22/23`: the years 2020/21, 2021/22 and 2022/23 together.
+fn pooled_split_years(label: &str) -> Option<Period> {
+    let (first, last) = label.split_once('-')?;
+    let first = AcademicYear::parse(first).ok()?.start();
+    let last = AcademicYear::parse(&format!("{}{last}", first / 100)).ok()?.start();
+    let years = last - first + 1;
+    (2..=10).contains(&years).then(|| Period::pooled(Basis::PooledYears, first, years as u8))?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[track_caller]
+    fn check(text: &str, basis: Basis, label: &str, status: DataStatus) {
+        let read = Period::parse(text, basis).map(|(period, status)| (period.label(), status));
+        assert_eq!(read, Ok((label.to_owned(), status)), "{text}");
+    }
+
+    #[test]
+    fn every_notation_of_the_publications_is_read() {
+        use DataStatus::*;
+        check("2025", Basis::AcademicYear, "2024/25", Published);
+        check("2025", Basis::FinancialYear, "2024-25", Published);
+        check("2025", Basis::CalendarYear, "2025", Published);
+        check("2025", Basis::CensusPoint, "2025", Published);
+        check("2025", Basis::MeanOfMonths, "2025", Published);
+        check("2023/24", Basis::AcademicYear, "2023/24", Published);
+        check("2023-24", Basis::AcademicYear, "2023/24", Published);
+        check("202425", Basis::AcademicYear, "2024/25", Published);
+        check("2024/2025", Basis::AcademicYear, "2024/25", Published);
+        check("2024-25", Basis::FinancialYear, "2024-25", Published);
+        check("2024-25 (OT)", Basis::FinancialYear, "2024-25", Published);
+        check("2025 (prov)", Basis::AcademicYear, "2024/25", Provisional);
+        check("2024 (Rev)", Basis::AcademicYear, "2023/24", Revised);
+        check("2020 (Final)", Basis::AcademicYear, "2019/20", Final);
+        check("201617", Basis::AutumnTerm, "2016/17 autumn term", Published);
+        check("2017-19", Basis::CalendarYear, "2017 to 2019", Published);
+        check("2020/21-22/23", Basis::PooledYears, "2020/21 to 2022/23", Published);
+        check("2018/19-20/21", Basis::FinancialYear, "2018/19 to 2020/21", Published);
+        check("202425", Basis::CalendarYear, "2025", Published);
+    }
+
+    #[test]
+    fn what_is_not_a_period_is_refused() {
+        for text in ["0", "", "20", "2024/26", "2025 (guess)", "2025 (prov", "Week 30", "999999", "0000", "12/2024"] {
+            assert!(Period::parse(text, Basis::AcademicYear).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn only_neighbours_on_one_basis_follow_each_other() {
+        let year = |start| Period::new(Basis::AcademicYear, start).unwrap();
+        assert!(year(2024).follows(year(2023)));
+        assert!(!year(2024).follows(year(2022)));
+        assert!(!year(2024).follows(Period::new(Basis::FinancialYear, 2023).unwrap()));
+        assert!(year(2023) < year(2024));
+    }
+
+    proptest! {
+        #[test]
+        fn labels_read_back(index in 0_usize..10, start in 1950_i32..2100) {
+            let basis = Basis::ALL[index];
+            prop_assume!(!matches!(basis, Basis::AutumnTerm | Basis::SpringTerm | Basis::SummerTerm | Basis::AutumnAndSpringTerms));
+            let period = Period::new(basis, start).unwrap();
+            prop_assert_eq!(Period::parse(&period.label(), basis).map(|(p, _)| p), Ok(period));
+        }
+
+        #[test]
+        fn following_is_the_next_in_order(index in 0_usize..11, start in 1950_i32..2100) {
+            let period = Period::new(Basis::ALL[index], start).unwrap();
+            prop_assert!(period.follows(period.previous()));
+            prop_assert!(period.previous() < period);
+        }
+    }
+}

@@ -12,7 +12,10 @@ pub mod neighbours;
 pub mod outcome;
 pub mod period;
 pub mod place;
+pub mod rules;
 pub mod school;
+pub mod scorecard;
+pub mod strategy;
 
 pub use academic::{AcademicYear, Term, TermOfYear};
 pub use figure::Figure;

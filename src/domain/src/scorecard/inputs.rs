@@ -1,0 +1,131 @@
+//! What a scorecard is compiled from: everything it may know, loaded beforehand.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::academic::TermOfYear;
+use crate::figure::Figure;
+use crate::indicator::Indicator;
+use crate::measure::Measure;
+use crate::outcome::SupersedeCause;
+use crate::period::Period;
+use crate::rules::{DirectionRule, RagRule};
+use crate::strategy::Strategy;
+
+/// Everything that one scorecard may know.
+#[derive(Clone, Debug)]
+pub struct Inputs {
+    /// The strategy.
+    pub strategy: Strategy,
+    /// Which version of its file.
+    pub strategy_version: i64,
+    /// The term.
+    pub term: TermOfYear,
+    /// The day whose knowledge is shown.
+    pub as_known_at: NaiveDate,
+    /// The same as a position in the ledger.
+    pub knowledge: i64,
+    /// The name of the authority's region.
+    pub region_name: String,
+    /// The indicators the strategy uses, by code.
+    pub indicators: BTreeMap<String, IndicatorInputs>,
+    /// The neighbour lists known on the day, oldest first; the last one in force is the current one.
+    pub neighbour_lists: Vec<NeighbourEdition>,
+    /// The RAG rules by code.
+    pub rag_rules: BTreeMap<String, RagRule>,
+    /// The direction-of-travel rules by code.
+    pub direction_rules: BTreeMap<String, DirectionRule>,
+}
+
+/// An edition of the authority's neighbours.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NeighbourEdition {
+    /// `2025-05`.
+    pub edition: String,
+    /// The day from which it is in force.
+    pub from: NaiveDate,
+    /// The neighbours' DfE numbers, the closest first.
+    pub members: Vec<u16>,
+}
+
+/// One indicator with its series.
+#[derive(Clone, Debug)]
+pub struct IndicatorInputs {
+    /// The indicator.
+    pub indicator: Indicator,
+    /// When the publisher expects the next release, and the day on which it said so.
+    pub next_expected: Option<NaiveDate>,
+    /// How its values come about.
+    pub supply: Supply,
+}
+
+/// How the values of an indicator come about.
+#[derive(Clone, Debug)]
+pub enum Supply {
+    /// Published, by pupil group.
+    Published(BTreeMap<String, Series>),
+    /// The difference of two published series: `others` minus `group`.
+    Gap {
+        /// By which definition.
+        definition: crate::rules::GapDefinition,
+        /// The group's series.
+        group: Series,
+        /// The others' series.
+        others: Series,
+    },
+    /// Counted from the school landscape on the day.
+    Counted {
+        /// The period it stands for.
+        period: Period,
+        /// The count or share.
+        measure: Measure,
+        /// What was counted, in a sentence.
+        note: String,
+    },
+    /// Nothing supplies it yet, and why.
+    Unsupplied(String),
+}
+
+/// A published series for the council, its benchmarks and all authorities.
+#[derive(Clone, Debug, Default)]
+pub struct Series {
+    /// The council's own points, oldest first, as known on the day.
+    pub own: Vec<Point>,
+    /// The council's own points as known at the previous term's paper deadline: what changed since then is new or restated.
+    pub own_before: Vec<Point>,
+    /// England's points, oldest first.
+    pub england: Vec<Point>,
+    /// The region's points, oldest first.
+    pub region: Vec<Point>,
+    /// The nine regions' figures of the latest period, for the check against sums of rates.
+    pub regions: Vec<Figure>,
+    /// Every authority's measure for the council's latest period, by DfE number, the council included.
+    pub authorities: BTreeMap<u16, Measure>,
+}
+
+/// One point of a series.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Point {
+    /// The period.
+    pub period: Period,
+    /// The number or the reason.
+    pub measure: Measure,
+    /// The release it stands in.
+    pub release: ReleaseRef,
+    /// Why it stands there.
+    pub cause: SupersedeCause,
+}
+
+/// A release.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReleaseRef {
+    /// The source's code.
+    pub source: String,
+    /// The title.
+    pub title: String,
+    /// The day it was published.
+    pub published_on: NaiveDate,
+    /// Its position in the ledger.
+    pub knowledge: i64,
+}

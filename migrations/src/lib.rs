@@ -1,1 +1,43 @@
+//! What is stored: one file per step, never edited once it has shipped.
+//!
+//! The steps are written in the SQL that SQLite and PostgreSQL share, so that one text is the whole truth; where the engines
+//! must differ, [`sql::run`] has one small switch for it. A step names no crate of ours: entities move on, history does not.
 
+pub use sea_orm_migration::MigratorTrait;
+use sea_orm_migration::{MigrationTrait, async_trait};
+
+mod m20261123_000001_ledger;
+mod m20261123_000002_places;
+mod m20261123_000003_indicators;
+mod m20261123_000004_outcomes;
+mod m20261123_000005_schools;
+mod m20261123_000006_inspections;
+mod m20261123_000007_neighbours;
+mod m20261123_000008_rules;
+mod m20261123_000009_strategies;
+mod m20261123_000010_scorecards;
+mod m20261123_000011_append_only;
+mod sql;
+
+/// The list of steps in order.
+#[derive(Debug)]
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261123_000001_ledger::Migration),
+            Box::new(m20261123_000002_places::Migration),
+            Box::new(m20261123_000003_indicators::Migration),
+            Box::new(m20261123_000004_outcomes::Migration),
+            Box::new(m20261123_000005_schools::Migration),
+            Box::new(m20261123_000006_inspections::Migration),
+            Box::new(m20261123_000007_neighbours::Migration),
+            Box::new(m20261123_000008_rules::Migration),
+            Box::new(m20261123_000009_strategies::Migration),
+            Box::new(m20261123_000010_scorecards::Migration),
+            Box::new(m20261123_000011_append_only::Migration),
+        ]
+    }
+}

@@ -1,5 +1,7 @@
 //! An outcome on its way from a publisher's file into the ledger.
 
+use std::sync::Arc;
+
 use crate::figure::Figure;
 use crate::measure::{DataStatus, Measure, MissingReason};
 use crate::period::Period;
@@ -25,8 +27,8 @@ pub const TOTAL: &str = "total";
 pub struct OutcomeRow {
     /// The line of the file it stands in; the header is line 1.
     pub line: u32,
-    /// The series, as an index into the reader's list of series.
-    pub series: u32,
+    /// The series. A reader makes each key once and hands out the same pointer, so that a row costs no allocation for it.
+    pub series: Arc<SeriesKey>,
     /// The place.
     pub place: PlaceKey,
     /// The period.

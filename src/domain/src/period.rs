@@ -7,10 +7,16 @@
 use std::cmp::Ordering;
 use std::fmt;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use crate::academic::AcademicYear;
 use crate::measure::{DataStatus, coded};
+
+/// The day that stored codes count from.
+const EPOCH: NaiveDate = match NaiveDate::from_ymd_opt(1900, 1, 1) {
+    Some(day) => day,
+    None => NaiveDate::MIN,
+};
 
 /// What kind of time a figure speaks of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -95,12 +101,35 @@ impl Period {
 
     /// A period of `years` years together, from the one that starts in `start`.
     pub fn pooled(basis: Basis, start: i32, years: u8) -> Option<Self> {
-        ((1900..=2200).contains(&start) && years > 0).then_some(Self { basis, start: start as i16, years })
+        ((1900..=2200).contains(&start) && (1..=15).contains(&years)).then_some(Self { basis, start: start as i16, years })
     }
 
     /// The academic year as a period.
     pub fn academic(year: AcademicYear) -> Self {
         Self { basis: Basis::AcademicYear, start: year.start() as i16, years: 1 }
+    }
+
+    /// One integer for the period, in the order of time: the form that is stored.
+    ///
+    /// Bits from the top: the last day (days since the first of 1900), the basis, the number of years. The start follows
+    /// from these, so nothing is lost and the order of the codes is an order of time.
+    pub fn code(self) -> i32 {
+        let (_, last) = self.days();
+        let days = (last - EPOCH).num_days();
+        let days = i32::try_from(days).unwrap_or(i32::MAX >> 8);
+        (days << 8) | (i32::from(self.basis.number()) << 4) | i32::from(self.years)
+    }
+
+    /// The period with this code; `None` when no period has it.
+    pub fn from_code(code: i32) -> Option<Self> {
+        let basis = Basis::from_number(((code >> 4) & 0xF) as i16)?;
+        let years = (code & 0xF) as u8;
+        let last = EPOCH.checked_add_days(chrono::Days::new(u64::try_from(code >> 8).ok()?))?;
+        let guess = last.year() - i32::from(years);
+        [guess, guess + 1]
+            .into_iter()
+            .filter_map(|start| Self::pooled(basis, start, years))
+            .find(|period| period.code() == code)
     }
 
     /// The kind of time.
@@ -207,14 +236,10 @@ impl Period {
     }
 }
 
-/// By last day, then first day, then basis: the order of time, total over all periods.
+/// The order of the codes: by last day, then basis, then length. It is total over all periods.
 impl Ord for Period {
     fn cmp(&self, other: &Self) -> Ordering {
-        let key = |period: &Self| {
-            let (first, last) = period.days();
-            (last, first, period.basis, period.years)
-        };
-        key(self).cmp(&key(other))
+        self.code().cmp(&other.code())
     }
 }
 
@@ -327,6 +352,14 @@ mod tests {
             prop_assume!(!matches!(basis, Basis::AutumnTerm | Basis::SpringTerm | Basis::SummerTerm | Basis::AutumnAndSpringTerms));
             let period = Period::new(basis, start).unwrap();
             prop_assert_eq!(Period::parse(&period.label(), basis).map(|(p, _)| p), Ok(period));
+        }
+
+        #[test]
+        fn codes_read_back_and_keep_the_order(index in 0_usize..11, start in 1901_i32..2199, years in 1_u8..=15) {
+            let period = Period::pooled(Basis::ALL[index], start, years).unwrap();
+            prop_assert_eq!(Period::from_code(period.code()), Some(period));
+            let next = Period::pooled(Basis::ALL[index], start + 1, years).unwrap();
+            prop_assert!(period.code() < next.code());
         }
 
         #[test]

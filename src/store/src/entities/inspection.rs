@@ -1,0 +1,23 @@
+//! Inspections.
+
+use chrono::NaiveDate;
+use sea_orm::entity::prelude::*;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "inspection")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: i32,
+    pub urn: i32,
+    pub number: Option<String>,
+    pub framework: i16,
+    pub kind: i16,
+    pub started: NaiveDate,
+    pub published: Option<NaiveDate>,
+    pub concern: Option<i16>,
+    pub outcome: String,
+    pub knowledge: i64,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

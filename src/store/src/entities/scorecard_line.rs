@@ -1,0 +1,34 @@
+//! Lines of scorecards.
+
+use sea_orm::entity::prelude::*;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "scorecard_line")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub council_code: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub strategy_code: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub year_start: i16,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub term: i16,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub revision: i32,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub position: i16,
+    pub priority_number: i16,
+    pub commitment_code: String,
+    pub indicator_code: String,
+    pub breakdown: String,
+    pub state: String,
+    pub rating: String,
+    pub direction: String,
+    pub rule_code: String,
+    pub rule_version: i64,
+    pub value: Option<i64>,
+    pub content: String,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

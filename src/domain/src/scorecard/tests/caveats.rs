@@ -1,7 +1,7 @@
 //! Caveats about the series itself.
 
 use super::super::fixtures::*;
-use super::super::{CaveatCode, Line, Series};
+use super::super::{Line, Series};
 use super::{codes, only, sentence};
 use crate::figure::Figure;
 use crate::indicator::{BreakKind, Definition, Indicator, Polarity, SeriesBreak, Severity, Unit};
@@ -108,9 +108,4 @@ fn a_full_line_carries_every_part() {
     let rank = line.rank.clone().unwrap();
     assert_eq!((rank.better, rank.tied, rank.of, rank.missing), (1, 2, 5, 1));
     assert_eq!(line.direction.verdict, "IMPROVING");
-}
-
-#[test]
-fn the_list_of_codes_is_in_the_order_in_which_lines_show_them() {
-    assert!(CaveatCode::ALL.is_sorted_by_key(|code| code.code()));
 }

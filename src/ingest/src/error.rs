@@ -84,6 +84,16 @@ pub enum FileError {
         "the workbook cannot be read: {0}. Nothing was imported; open it in a spreadsheet program to see whether it is whole"
     )]
     Workbook(String),
+    /// A tidy file that no mapping describes.
+    #[error(
+        "no mapping describes this file (known are {}). Nothing was imported; write a mapping that says which of its columns \
+         is which indicator",
+        list(known)
+    )]
+    NoMapping {
+        /// The names of the mappings that were tried.
+        known: Vec<String>,
+    },
     /// A mistake in a mapping file.
     #[error("the mapping has a mistake{}: {message}. Correct the mapping and try again", at(*line))]
     Mapping {

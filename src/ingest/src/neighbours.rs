@@ -20,8 +20,8 @@ const HEADER_WITHIN: usize = 20;
 /// Reads a statistical neighbours workbook (.xlsx): one [`NeighbourList`] an authority.
 ///
 /// The header is found by its words (`LA num`, `SN1`, `SN2` …), in any sheet and row; the closeness of a neighbour stands in
-/// the column right of it, under one of ten equal headings `SNP`. Rows without an authority's number are counted in
-/// [`Tail::ignored`].
+/// the column right of it, under one of ten equal headings `SNP`. Rows without an authority's number or
+/// without any neighbour are counted in [`Tail::ignored`].
 ///
 /// # Errors
 /// [`FileError`] when the file as a whole cannot be imported.
@@ -105,6 +105,10 @@ fn read_sheet(
             sink.ignore("the row has no authority's number");
             continue;
         }
+        if header.neighbours.iter().all(|(at, _)| matches!(text(&cells[*at]).as_str(), "" | "-")) {
+            sink.ignore("the authority has no neighbours in this edition");
+            continue;
+        }
         let list = list(cells, header, line).and_then(|list| match seen.insert(list.authority, line) {
             None => Ok(list),
             Some(earlier) => Err(refusal(
@@ -131,7 +135,7 @@ fn list(cells: &[Data], header: &Header, line: u64) -> Row<NeighbourList> {
     let mut members = Vec::with_capacity(header.neighbours.len());
     let mut seen = HashSet::new();
     for (rank, (at, closeness)) in (1_u8..).zip(&header.neighbours) {
-        if text(&cells[*at]).is_empty() {
+        if matches!(text(&cells[*at]).as_str(), "" | "-") {
             continue;
         }
         let heading = format!("SN{rank}");
@@ -142,9 +146,6 @@ fn list(cells: &[Data], header: &Header, line: u64) -> Row<NeighbourList> {
         }
         let closeness = closeness.map(|at| sentence_case(&text(&cells[at]))).unwrap_or_default();
         members.push(Neighbour { rank, authority: neighbour, closeness });
-    }
-    if members.is_empty() {
-        return Err(refusal(line, "SN1", "", "the authority has no neighbours".to_owned()));
     }
     Ok(NeighbourList { authority, members })
 }

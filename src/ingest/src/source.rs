@@ -94,7 +94,7 @@ impl Source {
             Body::Gzip(reader) => reader.fill_buf(),
         };
         let (shape, crlf) = match head {
-            Ok(head) if head.is_empty() => return Err(FileError::Empty { what: "it has no content" }),
+            Ok([]) => return Err(FileError::Empty { what: "it has no content" }),
             Ok(head) => (sniff::shape(head), first_line_ends_with_crlf(head)),
             Err(error) => return Err(input.explain(error, 0)),
         };

@@ -48,12 +48,12 @@ pub(crate) fn day(year: i32, month: u32, day: u32) -> chrono::NaiveDate {
     chrono::NaiveDate::from_ymd_opt(year, month, day).unwrap()
 }
 
+/// A reader without further context.
+type Reader<T> = fn(Source, &mut dyn FnMut(Row<T>) -> Flow) -> Result<Tail, FileError>;
+
 /// What every reader must do with files that are not its own, or not whole.
 #[track_caller]
-pub(crate) fn refuses_bad_files<T>(
-    good: &[u8],
-    reader: fn(Source, &mut dyn FnMut(Row<T>) -> Flow) -> Result<Tail, FileError>,
-) {
+pub(crate) fn refuses_bad_files<T>(good: &[u8], reader: Reader<T>) {
     let error = |bytes: &[u8]| collect(bytes, reader).err().map(|error| format!("{error:?}")).unwrap_or_default();
     assert!(collect(good, reader).is_ok(), "the good file");
     let zipped = gzip(good);

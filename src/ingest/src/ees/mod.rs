@@ -3,6 +3,8 @@
 //! A [`Mapping`] says which column is which indicator, which filters are which breakdown, which geographic levels are taken
 //! and what kind of time the periods are. Mappings are TOML; some are shipped, any other can be written.
 
+mod breakdown;
+mod check;
 mod mapping;
 mod period;
 mod place;

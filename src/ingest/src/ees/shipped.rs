@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::mapping::Mapping;
 use super::reader::KIND;
+use crate::columns::Columns;
 use crate::table::Table;
 use crate::{FileError, Source};
 
@@ -31,17 +32,16 @@ impl Mapping {
     /// The mapping among `known` whose columns the file has, told by its header; the first where several fit.
     ///
     /// # Errors
-    /// [`FileError`] when the file is no table, and [`FileError::OtherKind`] when no mapping fits.
+    /// [`FileError::NoMapping`] when none fits, and those of [`super::read`] when the file is no tidy file at all.
     pub fn for_file(path: &Path, known: &[Self]) -> Result<Self, FileError> {
-        let missing = |columns: &_| {
-            let best = known.iter().map(|mapping| mapping.missing(columns)).min_by_key(Vec::len);
-            best.unwrap_or_else(|| vec!["(there is no mapping)".to_owned()])
+        let fits = |columns: &Columns| known.iter().find(|mapping| mapping.missing(columns).is_empty());
+        let missing = |columns: &Columns| match columns.looks_like() == Some(KIND.name) || fits(columns).is_some() {
+            true => Vec::new(),
+            false => columns.missing(["time_period", "geographic_level"]),
         };
         let table = Table::open_by(Source::open(path)?, &KIND, missing)?;
-        let fits = known.iter().find(|mapping| mapping.missing(table.columns()).is_empty());
-        fits.cloned().ok_or_else(|| FileError::OtherKind {
-            expected: KIND.name,
-            looks_like: "a file that no mapping describes".to_owned(),
-        })
+        fits(table.columns())
+            .cloned()
+            .ok_or_else(|| FileError::NoMapping { known: known.iter().map(|mapping| mapping.name.clone()).collect() })
     }
 }

@@ -187,6 +187,8 @@ fn a_file_finds_its_mapping_by_its_header() {
     }
     std::fs::write(&path, "URN,LinkURN,LinkType\n1,2,Successor\n").unwrap();
     assert!(matches!(Mapping::for_file(&path, &shipped), Err(FileError::OtherKind { .. })));
+    std::fs::write(&path, "time_period,geographic_level,v\n202425,National,1\n").unwrap();
+    assert!(matches!(Mapping::for_file(&path, &shipped), Err(FileError::NoMapping { known }) if known.len() == 8));
 }
 
 const OWN: &str = r#"

@@ -72,8 +72,11 @@ impl Cols {
 struct Known {
     measures: HashMap<Box<[u8]>, (Arc<SeriesKey>, Basis)>,
     /// By the number of the basis.
-    periods: Vec<HashMap<Box<[u8]>, (Period, DataStatus)>>,
+    periods: Vec<Labels>,
 }
+
+/// Labels of periods that were met, on one basis.
+type Labels = HashMap<Box<[u8]>, (Period, DataStatus)>;
 
 /// No edition has more labels than this; a file of nonsense must not fill the memory.
 const LABELS: usize = 4096;
@@ -85,7 +88,7 @@ impl Known {
             Some((code.trim().as_bytes().into(), (pointer(&measure.series)?, measure.basis)))
         });
         let measures = known.collect();
-        Self { measures, periods: vec![HashMap::new(); Basis::ALL.len() + 1] }
+        Self { measures, periods: vec![Labels::new(); Basis::ALL.len() + 1] }
     }
 
     fn period(&mut self, record: &Record<'_>, col: Col, basis: Basis) -> Result<(Period, DataStatus), Refusal> {

@@ -11,6 +11,7 @@
 mod grade;
 mod layout;
 mod tier;
+mod tiers;
 
 use sextant_domain::inspection::InspectionRecord;
 

@@ -9,9 +9,9 @@ use sextant_domain::period::Basis;
 use toml::Spanned;
 
 use super::breakdown::{groups, is_breakdown, join, takes};
-use super::mapping::{Filter, Mapping, Measured, PeriodRule, StatusRule};
+use super::mapping::{Filter, Mapping, Measured, PeriodRule, Skip, StatusRule};
 use super::place::{Level, PlaceColumns};
-use super::raw::{OneOrMore, RawFilter, RawIndicator, RawMapping};
+use super::raw::{OneOrMore, RawFilter, RawIndicator, RawMapping, RawSkip};
 use crate::FileError;
 
 /// Checks the parts of a mapping; `text` gives the lines.
@@ -29,6 +29,9 @@ impl Check<'_> {
         if raw.indicator.is_empty() {
             return Err(FileError::Mapping { line: None, message: "it names no [[indicator]]".to_owned() });
         }
+        let skip =
+            |raw: RawSkip| Ok(Skip { column: raw.column, cells: raw.cells.into_vec(), at: self.levels(&raw.at)? });
+        let skips = raw.skip.into_iter().map(skip).collect::<Result<Vec<_>, FileError>>()?;
         let filters = raw.filter.into_iter().map(|filter| self.filter(filter)).collect::<Result<Vec<_>, _>>()?;
         let groups = groups(&filters)?;
         let (indicators, series) = self.indicators(raw.indicator, &groups)?;
@@ -64,6 +67,7 @@ impl Check<'_> {
                 column: raw.status.column,
                 words: self.words(&raw.status.words, |status| self.status(status))?,
             },
+            skips,
             filters,
             indicators,
             series,

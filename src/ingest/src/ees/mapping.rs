@@ -25,6 +25,7 @@ use crate::columns::Columns;
 /// - `[place]`: the columns `level`, `country`, `region`, `authority`, `authority-number`, `school`, where they are named
 ///   otherwise than usual;
 /// - `[status]`: `always` one status, or a `column` with `words` for each;
+/// - `[[skip]]`: rows that have one of these `cells` in this `column` are ignored, on every level or only `at` some;
 /// - `[[filter]]`: `column` (one, or several whose cells are joined by ` / `), the cell(s) that mean `total`, the `members`
 ///   (cell = `dimension:member`), and `total-at`, the levels on which every cell counts as total;
 /// - `[[indicator]]`: `code`, `column`, `numerator`, `denominator`, a `basis` of its own, a `breakdown` of its own,
@@ -40,6 +41,7 @@ pub struct Mapping {
     pub(super) period: PeriodRule,
     pub(super) place: PlaceColumns,
     pub(super) status: StatusRule,
+    pub(super) skips: Vec<Skip>,
     pub(super) filters: Vec<Filter>,
     pub(super) indicators: Vec<Measured>,
     pub(super) series: Vec<Arc<SeriesKey>>,
@@ -58,6 +60,15 @@ pub(super) struct StatusRule {
     pub(super) always: Option<DataStatus>,
     pub(super) column: Option<String>,
     pub(super) words: BTreeMap<String, DataStatus>,
+}
+
+/// Rows that are ignored.
+#[derive(Clone, Debug)]
+pub(super) struct Skip {
+    pub(super) column: String,
+    pub(super) cells: Vec<String>,
+    /// On these levels; on all where none is named.
+    pub(super) at: Vec<Level>,
 }
 
 /// A filter: its columns, and the place of each cell's member among `members`.
@@ -119,6 +130,7 @@ impl Mapping {
             required.push(self.period.identifier.clone());
         }
         required.extend(self.status.column.clone());
+        required.extend(self.skips.iter().map(|skip| skip.column.clone()));
         required.extend(self.filters.iter().flat_map(|filter| filter.columns.iter().cloned()));
         for indicator in &self.indicators {
             required.push(indicator.column.clone());

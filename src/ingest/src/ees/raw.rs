@@ -19,6 +19,8 @@ pub(super) struct RawMapping {
     #[serde(default)]
     pub(super) status: RawStatus,
     #[serde(default)]
+    pub(super) skip: Vec<RawSkip>,
+    #[serde(default)]
     pub(super) filter: Vec<RawFilter>,
     #[serde(default)]
     pub(super) indicator: Vec<RawIndicator>,
@@ -70,6 +72,15 @@ pub(super) struct RawStatus {
     pub(super) always: Option<Spanned<String>>,
     pub(super) column: Option<String>,
     pub(super) words: BTreeMap<String, Spanned<String>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct RawSkip {
+    pub(super) column: String,
+    pub(super) cells: OneOrMore,
+    #[serde(default)]
+    pub(super) at: Vec<Spanned<String>>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -43,6 +43,7 @@ struct Cols {
     period: Col,
     identifier: Col,
     status: Col,
+    skips: Vec<Col>,
     filters: Vec<Vec<Col>>,
     /// Value, numerator, denominator of each indicator.
     indicators: Vec<(Col, Col, Col)>,
@@ -58,6 +59,7 @@ impl Cols {
             period: columns.find(&mapping.period.column),
             identifier: columns.find(&mapping.period.identifier),
             status: optional(&mapping.status.column),
+            skips: mapping.skips.iter().map(|skip| columns.find(&skip.column)).collect(),
             filters: mapping.filters.iter().map(|filter| of_filter(&filter.columns)).collect(),
             indicators: mapping.indicators.iter().map(of_indicator).collect(),
         }
@@ -82,6 +84,13 @@ impl Reader<'_> {
             sink.ignore(&format!("the geographic level '{words}' is not taken"));
             return Ok(());
         };
+        for (skip, col) in self.mapping.skips.iter().zip(&self.cols.skips) {
+            let here = skip.at.is_empty() || skip.at.contains(&level);
+            if here && skip.cells.iter().any(|cell| *cell == record.text(*col)) {
+                sink.ignore(&format!("a row that the mapping skips by its column '{}'", skip.column));
+                return Ok(());
+            }
+        }
         let group = match self.group(record, level) {
             Ok(group) => group,
             Err(refusal) if self.mapping.refuse_other => return Err(refusal),

@@ -96,6 +96,9 @@ fn exclusions_reach_down_to_schools_and_abolished_authorities() {
     assert_eq!(token(&rows, school, "INC-13 total", "2015/16").as_deref(), Some("x"));
     let suppressed = rows.records.iter().find(|row| row.raw == "x").unwrap();
     assert_eq!((suppressed.measure, suppressed.numerator), (Measure::Missing(MissingReason::NotAvailable), None));
+    let changed = PlaceKey::LaEstab(8_234_006);
+    assert_eq!(token(&rows, changed, "INC-13 total", "2012/13").as_deref(), Some("0"), "not the row without pupils");
+    assert_eq!(rows.tail.ignored.values().sum::<u64>(), 1, "{:?}", rows.tail.ignored);
     assert_eq!(token(&rows, PlaceKey::Dfe(820), "INC-11 total", "2008/09").as_deref(), Some("0"));
 }
 

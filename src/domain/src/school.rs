@@ -225,3 +225,17 @@ pub struct LinkRecord {
     /// The day of the link.
     pub on: Option<NaiveDate>,
 }
+
+/// How sure the register is of the day on which a school joined a trust.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MembershipConfidence {
+    /// The register states the day.
+    Recorded,
+    /// The school was in the trust in one edition and not in the one before: it joined by the later edition's day.
+    InferredFromSnapshot,
+}
+
+coded!(MembershipConfidence {
+    Recorded = 1, "RECORDED", "stated by the register";
+    InferredFromSnapshot = 2, "INFERRED_FROM_SNAPSHOT", "inferred from two editions";
+});

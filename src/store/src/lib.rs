@@ -3,7 +3,15 @@
 pub mod connect;
 pub mod entities;
 pub mod error;
+pub mod inspections;
+pub mod ledger;
 pub mod migrate;
+pub mod neighbours;
+pub mod outcomes;
+pub mod places;
+pub mod schools;
+mod sql;
 
 pub use connect::Database;
 pub use error::{Result, StoreError};
+pub use sql::fold;

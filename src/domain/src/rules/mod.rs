@@ -1,9 +1,47 @@
 //! The rules of a scorecard, each a versioned row of data and a pure function.
+//!
+//! A rule answers with a verdict or with the reason why there is none; both are codes of a closed list with a sentence
+//! beside them. All rules compute on unrounded figures.
 
+mod benchmark;
+mod comparable;
 mod direction;
 mod gap;
 mod rag;
+mod range;
+mod rank;
+mod shipped;
 
-pub use direction::DirectionRule;
-pub use gap::GapDefinition;
-pub use rag::RagRule;
+pub use benchmark::{MeanOfNeighbours, is_possibly_stale, is_sum_of_rates, mean_of_neighbours};
+pub use comparable::{Comparable, NotComparable, comparable};
+pub use direction::{DirectionCase, DirectionReason, DirectionRule, DirectionVerdict, Verdict};
+pub use gap::{GapDefinition, difference, least_final};
+pub use rag::{RagCase, RagFamily, RagReason, RagRule, RagVerdict, Rating, TargetStanding};
+pub use range::Range;
+pub use rank::{Quartile, RankRefusal, Standing, standing};
+pub use shipped::{Shipped, direction_rules, rag_rules};
+
+use crate::figure::Figure;
+use crate::indicator::Polarity;
+
+/// A figure in millionths, wide enough that differences and products cannot overflow.
+pub(crate) fn wide(figure: Figure) -> i128 {
+    i128::from(figure.millionths())
+}
+
+/// How far `value` lies beyond `other` in the better direction, in millionths; negative where it falls short. `None` where
+/// neither direction is better.
+pub(crate) fn lead(polarity: Polarity, value: Figure, other: Figure) -> Option<i128> {
+    match polarity {
+        Polarity::High => Some(wide(value) - wide(other)),
+        Polarity::Low => Some(wide(other) - wide(value)),
+        Polarity::NearTarget | Polarity::None => None,
+    }
+}
+
+/// Two figures as people read them, with as many more decimals as it takes to tell them apart: 69.96 against 70.00, not
+/// 70.0 against 70.0.
+pub(crate) fn apart(value: Figure, other: Figure, decimals: u8) -> (String, String) {
+    let show = |places| (value.display(places), other.display(places));
+    (decimals..6).map(show).find(|(left, right)| left != right || value == other).unwrap_or_else(|| show(6))
+}

@@ -1,38 +1,76 @@
 //! Red, amber, green.
+//!
+//! A colour is given on unrounded figures, and only where every input of the rule stands; otherwise the verdict is no colour
+//! with the reason. A colour is never shown without its word.
+
+mod decide;
+mod family;
+mod message;
+mod reason;
+#[cfg(test)]
+mod tests;
+
+pub use family::{RagFamily, RagRule};
+pub use reason::{RagReason, Rating};
 
 use crate::figure::Figure;
+use crate::indicator::{Polarity, Unit};
+use crate::measure::Measure;
 
-/// A RAG rule: a family with its parameters.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RagRule {
-    /// The code: `target-floor`.
-    pub code: String,
-    /// The version.
-    pub version: i64,
-    /// The family.
-    pub family: RagFamily,
+use super::{Range, Standing};
+
+/// What a rule is asked to colour.
+#[derive(Clone, Debug)]
+pub struct RagCase {
+    /// Which direction is better.
+    pub polarity: Polarity,
+    /// The unit of all figures here.
+    pub unit: Unit,
+    /// Decimals shown in the message.
+    pub decimals: u8,
+    /// Which figures are possible.
+    pub range: Range,
+    /// The council's own value.
+    pub value: Measure,
+    /// The target for the value's period.
+    pub target: TargetStanding,
+    /// The value of the period right before, where the two may be compared.
+    pub previous: Option<Figure>,
+    /// Where the value stands among authorities, where it is ranked.
+    pub standing: Option<Standing>,
 }
 
-/// The families of RAG rules seen in councils' papers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RagFamily {
-    /// Green at the target, amber at the floor, red below the floor. Without a floor, red below the target.
-    TargetFloor,
-    /// Green at the target, amber within an absolute tolerance of it.
-    AbsoluteTolerance(Figure),
-    /// Green at the target, amber within a tolerance in percent of it; refused where the target is at or near zero.
-    RelativeTolerance(Figure),
-    /// Green at the target, amber where it is better than the comparable previous value, red otherwise.
-    ImprovementAmber,
-    /// Green at the target, red otherwise.
-    Binary,
-    /// Green within the inner distance of the target, amber within the outer (polarity near-target).
-    NearTarget {
-        /// Green up to here.
-        inner: Figure,
-        /// Amber up to here.
-        outer: Figure,
+/// Whether there is a target for exactly the period of the value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TargetStanding {
+    /// There is.
+    Set {
+        /// The value to reach.
+        target: Figure,
+        /// The value not to fall below.
+        floor: Option<Figure>,
     },
-    /// Green in the top quartile, red in the bottom quartile, only where ties do not matter.
-    Position,
+    /// There are targets, but none for this period: the sentence says for which.
+    OtherPeriod(String),
+    /// No source states a target.
+    None,
+}
+
+/// The answer of a RAG rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RagVerdict {
+    /// The colour, or none.
+    pub rating: Rating,
+    /// Why.
+    pub reason: RagReason,
+    /// The same in a sentence.
+    pub message: String,
+}
+
+impl RagRule {
+    /// The colour of a case, or why it has none.
+    pub fn assess(&self, case: &RagCase) -> RagVerdict {
+        let reason = decide::decide(self.family, case);
+        RagVerdict { rating: reason.rating(), reason, message: message::message(self.family, case, reason) }
+    }
 }

@@ -62,6 +62,7 @@ pub struct IndicatorInputs {
 
 /// How the values of an indicator come about.
 #[derive(Clone, Debug)]
+#[expect(clippy::large_enum_variant, reason = "one per indicator, some fifty in all: indirection would buy nothing")]
 pub enum Supply {
     /// Published, by pupil group.
     Published(BTreeMap<String, Series>),

@@ -1,0 +1,162 @@
+//! Whether a figure may be compared with the one before it.
+
+use crate::figure::Figure;
+use crate::indicator::{SeriesBreak, Severity};
+use crate::measure::{DataStatus, Measure};
+use crate::period::Period;
+
+/// The value of the period right before, when it may be compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Comparable<'a> {
+    /// The period right before.
+    pub period: Period,
+    /// Its value.
+    pub figure: Figure,
+    /// The breaks between the two that ask for caution, oldest first.
+    pub cautions: Vec<&'a SeriesBreak>,
+    /// One of the two is provisional or management information and the other is not of the same standing.
+    pub mixed_status: bool,
+}
+
+/// Why there is nothing to compare with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotComparable<'a> {
+    /// The value itself is missing.
+    ValueMissing(crate::MissingReason),
+    /// The series has no earlier period.
+    NoPrevious,
+    /// The last earlier period is another kind of time.
+    BasisDiffers(Period),
+    /// A break lies between, across which nothing may be compared.
+    SeriesBreak(&'a SeriesBreak),
+    /// The last earlier period is not the one right before.
+    MissingYear(Period),
+    /// The period right before has no value.
+    PreviousMissing(Period, crate::MissingReason),
+}
+
+/// Finds the value of the period right before `current` in `series` (any order), or says why there is none that may be
+/// compared. Only [`Period::follows`] counts as right before: a gap of a year is never bridged.
+///
+/// # Errors
+/// The strongest reason: a break is named before a missing year, because a value for that year would not help.
+pub fn comparable<'a>(
+    current: (Period, Measure),
+    series: &[(Period, Measure)],
+    breaks: &'a [SeriesBreak],
+) -> Result<Comparable<'a>, NotComparable<'a>> {
+    let (period, measure) = current;
+    let status = match measure {
+        Measure::Value(_, status) => status,
+        Measure::Missing(reason) => return Err(NotComparable::ValueMissing(reason)),
+    };
+    let earlier = series.iter().filter(|(at, _)| *at < period);
+    let adjacent = earlier.clone().find(|(at, _)| period.follows(*at));
+    let (last, before) = *adjacent.or_else(|| earlier.max_by_key(|(at, _)| *at)).ok_or(NotComparable::NoPrevious)?;
+    if last.basis() != period.basis() {
+        return Err(NotComparable::BasisDiffers(last));
+    }
+    let between = || breaks.iter().filter(|item| item.lies_between(last, period));
+    if let Some(hard) = between().find(|item| item.severity == Severity::NotComparable) {
+        return Err(NotComparable::SeriesBreak(hard));
+    }
+    if !period.follows(last) {
+        return Err(NotComparable::MissingYear(last));
+    }
+    match before {
+        Measure::Missing(reason) => Err(NotComparable::PreviousMissing(last, reason)),
+        Measure::Value(figure, earlier_status) => Ok(Comparable {
+            period: last,
+            figure,
+            cautions: between().collect(),
+            mixed_status: status != earlier_status && (is_preliminary(status) || is_preliminary(earlier_status)),
+        }),
+    }
+}
+
+/// Whether figures of this standing are expected to change.
+fn is_preliminary(status: DataStatus) -> bool {
+    matches!(status, DataStatus::Provisional | DataStatus::ManagementInformation)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::indicator::BreakKind;
+    use crate::measure::MissingReason;
+    use crate::period::Basis;
+
+    fn year(start: i32) -> Period {
+        Period::new(Basis::AcademicYear, start).unwrap()
+    }
+
+    fn value(units: i64) -> Measure {
+        Measure::Value(Figure::whole(units), DataStatus::Published)
+    }
+
+    fn cut(first: i32, severity: Severity) -> SeriesBreak {
+        SeriesBreak { first: year(first), kind: BreakKind::Definition, severity, note: "New framework.".into() }
+    }
+
+    #[test]
+    fn the_year_before_is_compared() {
+        let series = [(year(2022), value(60)), (year(2023), value(62)), (year(2024), value(65))];
+        let found = comparable((year(2024), value(65)), &series, &[]).unwrap();
+        assert_eq!((found.period, found.figure, found.mixed_status), (year(2023), Figure::whole(62), false));
+    }
+
+    #[test]
+    fn the_cancelled_years_are_not_bridged() {
+        // Key stage 2 has no 2019/20 and no 2020/21.
+        let series = [(year(2018), value(66)), (year(2021), value(62))];
+        let found = comparable((year(2021), value(62)), &series, &[]);
+        assert_eq!(found, Err(NotComparable::MissingYear(year(2018))));
+    }
+
+    #[test]
+    fn a_break_is_named_before_a_missing_year() {
+        let breaks = [cut(2021, Severity::NotComparable)];
+        let series = [(year(2018), value(72))];
+        let found = comparable((year(2021), value(65)), &series, &breaks);
+        assert_eq!(found, Err(NotComparable::SeriesBreak(&breaks[0])));
+        let after = comparable((year(2022), value(66)), &[(year(2021), value(65))], &breaks);
+        assert!(after.is_ok(), "the break lies before both periods");
+    }
+
+    #[test]
+    fn a_caution_is_carried_along() {
+        let breaks = [cut(2024, Severity::Caution)];
+        let found = comparable((year(2024), value(1)), &[(year(2023), value(2))], &breaks).unwrap();
+        assert_eq!(found.cautions, vec![&breaks[0]]);
+    }
+
+    #[test]
+    fn other_reasons_are_named() {
+        let calendar = Period::new(Basis::CalendarYear, 2023).unwrap();
+        let missing = Measure::Missing(MissingReason::Confidential);
+        let check = |current, series: &[(Period, Measure)], expected| {
+            assert_eq!(comparable((year(2024), current), series, &[]), Err(expected));
+        };
+        check(missing, &[(year(2023), value(1))], NotComparable::ValueMissing(MissingReason::Confidential));
+        check(value(1), &[(year(2024), value(1))], NotComparable::NoPrevious);
+        check(value(1), &[(calendar, value(1))], NotComparable::BasisDiffers(calendar));
+        check(
+            value(1),
+            &[(year(2023), missing)],
+            NotComparable::PreviousMissing(year(2023), MissingReason::Confidential),
+        );
+    }
+
+    #[test]
+    fn mixed_standing_is_marked() {
+        let at = |status| Measure::Value(Figure::ZERO, status);
+        let check = |now, before, mixed| {
+            let found = comparable((year(2024), at(now)), &[(year(2023), at(before))], &[]).unwrap();
+            assert_eq!(found.mixed_status, mixed, "{} after {}", now.code(), before.code());
+        };
+        check(DataStatus::Provisional, DataStatus::Final, true);
+        check(DataStatus::Published, DataStatus::Provisional, true);
+        check(DataStatus::Provisional, DataStatus::Provisional, false);
+        check(DataStatus::Revised, DataStatus::Final, false);
+    }
+}

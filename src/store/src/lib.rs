@@ -3,12 +3,14 @@
 pub mod connect;
 pub mod entities;
 pub mod error;
+pub mod indicators;
 pub mod inspections;
 pub mod ledger;
 pub mod migrate;
 pub mod neighbours;
 pub mod outcomes;
 pub mod places;
+pub mod rules;
 pub mod schools;
 mod sql;
 

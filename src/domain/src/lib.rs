@@ -7,6 +7,7 @@ pub mod academic;
 pub mod figure;
 pub mod indicator;
 pub mod inspection;
+pub mod landscape;
 pub mod measure;
 pub mod neighbours;
 pub mod outcome;

@@ -1,0 +1,1 @@
+//! Tests of the compile, by concern.

@@ -1,0 +1,93 @@
+//! The verdicts of a line: its colour and its direction of travel.
+
+use crate::rules::{
+    DirectionCase, DirectionReason, DirectionVerdict, RagCase, RagReason, RagVerdict, Rating, Verdict, comparable,
+};
+
+use super::line::Draft;
+use super::targets::Targets;
+use super::view::{Reading, at};
+use super::{Direction, Rag, RuleText};
+
+impl Draft<'_> {
+    /// The colour, by the use's own rule or else the strategy's.
+    pub(super) fn rag(&self, targets: &Targets<'_>) -> Rag {
+        let code = self.usage.rag_rule.as_ref().unwrap_or(&self.inputs.strategy.rag_rule);
+        let indicator = &self.entry.indicator;
+        let (version, found) = match self.inputs.rag_rules.get(code) {
+            Some(rule) => {
+                let case = RagCase {
+                    polarity: indicator.polarity,
+                    unit: indicator.unit,
+                    decimals: indicator.decimals,
+                    range: self.range,
+                    value: self.measure(),
+                    target: targets.standing(),
+                    previous: self.comparable_previous(),
+                    standing: self.standing.ok(),
+                };
+                (rule.version, rule.assess(&case))
+            }
+            None => (0, unknown_rag_rule(code)),
+        };
+        Rag {
+            rating: found.rating.code().to_owned(),
+            rule: RuleText { code: code.clone(), version },
+            reason: found.reason.code().to_owned(),
+            message: found.message,
+        }
+    }
+
+    fn comparable_previous(&self) -> Option<crate::Figure> {
+        let found = comparable(self.current?, &self.view.own, &self.entry.indicator.breaks).ok()?;
+        self.range.contains(found.figure).then_some(found.figure)
+    }
+
+    /// The direction of travel, by the strategy's rule.
+    pub(super) fn direction(&self) -> Direction {
+        let code = &self.inputs.strategy.direction_rule;
+        let version = self.inputs.direction_rules.get(code).map_or(0, |rule| rule.version);
+        let found = self.direction_of(&self.view.own);
+        Direction {
+            verdict: found.verdict.code().to_owned(),
+            change: found.change,
+            rule: RuleText { code: code.clone(), version },
+            reason: found.reason.code().to_owned(),
+            message: found.message,
+        }
+    }
+
+    /// The direction of a series of this indicator, at the line's period.
+    pub(super) fn direction_of(&self, series: &[Reading]) -> DirectionVerdict {
+        let refuse = |reason: DirectionReason, message| {
+            let verdict = Verdict::NotAssessable;
+            DirectionVerdict { verdict, change: None, reason, message }
+        };
+        let code = &self.inputs.strategy.direction_rule;
+        let Some(rule) = self.inputs.direction_rules.get(code) else {
+            let message = format!("There is no direction rule '{code}': correct the strategy's file.");
+            return refuse(DirectionReason::UnknownRule, message);
+        };
+        let Some((period, _)) = self.current else {
+            return refuse(DirectionReason::ValueMissing, "There is no value yet.".to_owned());
+        };
+        let indicator = &self.entry.indicator;
+        rule.assess(&DirectionCase {
+            polarity: indicator.polarity,
+            unit: indicator.unit,
+            decimals: indicator.decimals,
+            range: self.range,
+            current: (period, at(series, period)),
+            series,
+            breaks: &indicator.breaks,
+        })
+    }
+}
+
+fn unknown_rag_rule(code: &str) -> RagVerdict {
+    RagVerdict {
+        rating: Rating::None,
+        reason: RagReason::UnknownRule,
+        message: format!("There is no RAG rule '{code}': correct the strategy's file."),
+    }
+}

@@ -5,6 +5,7 @@ pub mod entities;
 pub mod error;
 pub mod indicators;
 pub mod inspections;
+mod landscape;
 pub mod ledger;
 pub mod migrate;
 pub mod neighbours;
@@ -12,7 +13,9 @@ pub mod outcomes;
 pub mod places;
 pub mod rules;
 pub mod schools;
+pub mod scorecards;
 mod sql;
+pub mod strategies;
 
 pub use connect::Database;
 pub use error::{Result, StoreError};

@@ -1,7 +1,7 @@
 //! Publishing: one transaction inserts a revision with its lines, or confirms the one that is there.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, DatabaseTransaction, DbBackend, EntityTrait, QueryFilter, QueryOrder, ConnectionTrait};
+use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, QueryFilter, QueryOrder};
 use sextant_domain::TermOfYear;
 use sextant_domain::scorecard::Scorecard;
 

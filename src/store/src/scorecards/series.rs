@@ -61,13 +61,17 @@ pub(super) async fn load_series(
     let now = rows(connection, &ids, places, request.knowledge).await?;
     let before = rows(connection, &ids, [own], request.previous_knowledge).await?;
     let mut loaded: HashMap<i32, Series> = HashMap::new();
+    let mut newest_points: HashMap<i32, Point> = HashMap::new();
     let mut latest: BTreeMap<i32, i32> = BTreeMap::new();
     let mut regional: HashMap<(i32, i32), Vec<Figure>> = HashMap::new();
     for row in now {
         let point = point(&row, &releases)?;
         if point.measure.figure().is_some() {
             let newest = latest.entry(row.series_id).or_insert(row.period);
-            *newest = (*newest).max(row.period);
+            if row.period >= *newest {
+                *newest = row.period;
+                newest_points.insert(row.series_id, point.clone());
+            }
         }
         let series = loaded.entry(row.series_id).or_default();
         if REGIONS.contains(&row.place_id) {
@@ -91,6 +95,12 @@ pub(super) async fn load_series(
         let newest = latest.get(id).copied();
         // A grid of dashes beyond the newest figure of anybody is not a release yet.
         series.own.retain(|point| newest.is_some_and(|newest| point.period.code() <= newest));
+        // A release that has others and not us says something of us: that there is no figure.
+        if let Some(newest) = newest_points.remove(id)
+            && series.own.last().is_none_or(|last| last.period < newest.period)
+        {
+            series.own.push(Point { measure: Measure::Missing(MissingReason::NotAvailable), ..newest });
+        }
         series.regions = newest.and_then(|newest| regional.remove(&(*id, newest))).unwrap_or_default();
     }
     Ok(ids.into_iter().filter_map(|(id, key)| loaded.remove(&id).map(|series| (key, series))).collect())

@@ -120,8 +120,7 @@ async fn commitments(connection: &impl ConnectionTrait, of: &strategy::Model) ->
         .map(|row| {
             let uses = uses.extract_if(.., |(code, _)| *code == row.code).map(|(_, it)| it).collect();
             let kind = CommitmentKind::from_number(row.kind).ok_or_else(|| unknown("kind of commitment", row.kind))?;
-            let commitment =
-                Commitment { code: row.code, text: row.text, kind, no_measure: row.no_measure, uses };
+            let commitment = Commitment { code: row.code, text: row.text, kind, no_measure: row.no_measure, uses };
             Ok((row.priority_number, commitment))
         })
         .collect()
@@ -146,9 +145,8 @@ async fn uses(connection: &impl ConnectionTrait, of: &strategy::Model) -> Result
         .await?;
     rows.into_iter()
         .map(|row| {
-            let own = |it: &&target::Model| {
-                it.commitment_code == row.commitment_code && it.use_position == row.position
-            };
+            let own =
+                |it: &&target::Model| it.commitment_code == row.commitment_code && it.use_position == row.position;
             let targets = targets.iter().filter(own).map(read_target).collect::<Result<_>>()?;
             let used = IndicatorUse {
                 indicator: row.indicator_code,

@@ -1,1 +1,9 @@
+//! What people do: one use case is one transaction.
 
+pub mod error;
+pub mod files;
+pub mod imports;
+pub mod setup;
+pub mod strategy;
+
+pub use error::ServiceError;

@@ -197,3 +197,19 @@ pub async fn record(
         .await?;
     Ok(row)
 }
+
+/// The day on which the first edition of outcomes became known; `None` while there is none.
+///
+/// # Errors
+/// [`crate::StoreError::Database`].
+pub async fn first_outcomes_known(connection: &impl ConnectionTrait) -> Result<Option<NaiveDate>> {
+    let is_outcomes = ledger_entry::Column::Kind.is_in(["import:lait", "import:ees"]);
+    Ok(ledger_entry::Entity::find()
+        .select_only()
+        .column(ledger_entry::Column::KnownOn)
+        .filter(is_outcomes)
+        .order_by_asc(ledger_entry::Column::Knowledge)
+        .into_tuple()
+        .one(connection)
+        .await?)
+}

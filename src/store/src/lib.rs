@@ -19,4 +19,5 @@ pub mod strategies;
 
 pub use connect::Database;
 pub use error::{Result, StoreError};
+pub use sea_orm::{ConnectionTrait, DatabaseTransaction};
 pub use sql::fold;

@@ -2,7 +2,9 @@
 
 mod inputs;
 mod publish;
+mod read;
 mod series;
 
 pub use inputs::{InputsRequest, load_inputs};
 pub use publish::{NewRevision, Published, publish};
+pub use read::{find, lines, published_terms};

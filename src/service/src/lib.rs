@@ -1,4 +1,4 @@
-//! What people do: one use case is one transaction.
+//! What people do with Sextant: one use case is one transaction.
 
 pub mod error;
 pub mod files;

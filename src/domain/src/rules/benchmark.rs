@@ -41,10 +41,10 @@ pub fn mean_of_neighbours(members: &[u16], authorities: &BTreeMap<u16, Measure>)
 /// Whether a national figure is the *sum* of its regions' rates: impossible, because a nation's rate lies between those of
 /// its regions. England's first-time entrants of 2024 were published as 1,258 per 100,000, the sum of nine rates round 140.
 ///
-/// Each published rate may be rounded by half a unit of its last decimal, so the sum may miss by half a unit for every
-/// region and for the nation. Rates must be positive and the nation above twice the highest of them, so that rates near
+/// Each published rate may be rounded by half a unit of the last decimal in use, so the sum may miss by half a unit for
+/// every region and for the nation. Rates must be positive and the nation above twice the highest of them, so that rates near
 /// zero are not taken for a sum. Counts and pounds do add up, and so may figures whose unit nobody states.
-pub fn is_sum_of_rates(unit: Unit, decimals: u8, national: Figure, regions: &[Figure]) -> bool {
+pub fn is_sum_of_rates(unit: Unit, national: Figure, regions: &[Figure]) -> bool {
     let adds_up = matches!(unit, Unit::Count | Unit::Pounds | Unit::Unstated);
     let lowest = regions.iter().min().copied().unwrap_or_default();
     if adds_up || regions.len() < 3 || lowest < Figure::ZERO {
@@ -52,8 +52,14 @@ pub fn is_sum_of_rates(unit: Unit, decimals: u8, national: Figure, regions: &[Fi
     }
     let sum: i128 = regions.iter().copied().map(wide).sum();
     let highest = regions.iter().max().copied().map_or(0, wide);
-    let rounding = 10_i128.pow(6 - u32::from(decimals.min(6))) * (regions.len() as i128 + 1) / 2;
+    let rounding = last_decimal(regions.iter().copied().chain([national])) * (regions.len() as i128 + 1) / 2;
     (wide(national) - sum).abs() <= rounding && wide(national) > 2 * highest
+}
+
+/// One unit of the last decimal that any of the figures uses, in millionths: 1 million where all are whole.
+fn last_decimal(figures: impl Iterator<Item = Figure> + Clone) -> i128 {
+    let fits = |step: &i128| figures.clone().all(|figure| wide(figure) % step == 0);
+    (0..=6).rev().map(|power| 10_i128.pow(power)).find(fits).unwrap_or(1)
 }
 
 /// Whether a benchmark looks as if it was not updated: both the nation and the region repeat their values of the period
@@ -91,7 +97,7 @@ mod tests {
     fn first_time_entrants_of_england_are_impossible() {
         let check = |unit, national, expected| {
             let regions = figures(&FIRST_TIME_ENTRANTS_2024);
-            assert_eq!(is_sum_of_rates(unit, 0, Figure::whole(national), &regions), expected, "{national}");
+            assert_eq!(is_sum_of_rates(unit, Figure::whole(national), &regions), expected, "{national}");
         };
         check(Unit::RatePer100000, 1258, true);
         check(Unit::RatePer100000, 140, false);
@@ -100,15 +106,28 @@ mod tests {
     }
 
     #[test]
+    fn the_decimals_in_use_say_how_far_a_sum_may_miss() {
+        let rates: Vec<_> = ["4.1", "5.2", "6.3", "5.5"].iter().map(|token| Figure::parse(token).unwrap()).collect();
+        let check = |token, expected| {
+            let national = Figure::parse(token).unwrap();
+            assert_eq!(is_sum_of_rates(Unit::RatePer100, national, &rates), expected, "{token}");
+        };
+        check("21.1", true);
+        check("21.3", true);
+        check("21.4", false);
+        check("20", false);
+    }
+
+    #[test]
     fn real_national_figures_pass() {
         // Key stage 2, 2021/22, and Progress 8, 2023/24: no sums, though Progress 8 is small and negative.
         let key_stage_2 = figures(&[60, 58, 57, 58, 57, 57, 66, 59, 57]);
-        assert!(!is_sum_of_rates(Unit::Percent, 0, Figure::whole(59), &key_stage_2));
+        assert!(!is_sum_of_rates(Unit::Percent, Figure::whole(59), &key_stage_2));
         let rates: Vec<_> = [0, 0, 0, 100_000, 0, 0, 0, 0, 0].map(Figure::from_millionths).to_vec();
-        assert!(!is_sum_of_rates(Unit::Percent, 1, Figure::from_millionths(100_000), &rates));
+        assert!(!is_sum_of_rates(Unit::Percent, Figure::from_millionths(100_000), &rates));
         let progress: Vec<_> = [-280_000, -180_000, -100_000].map(Figure::from_millionths).to_vec();
-        assert!(!is_sum_of_rates(Unit::Score, 2, Figure::from_millionths(-30_000), &progress));
-        assert!(!is_sum_of_rates(Unit::Percent, 0, Figure::whole(59), &[]));
+        assert!(!is_sum_of_rates(Unit::Score, Figure::from_millionths(-30_000), &progress));
+        assert!(!is_sum_of_rates(Unit::Percent, Figure::whole(59), &[]));
     }
 
     #[test]
@@ -153,13 +172,13 @@ mod tests {
         #[test]
         fn a_figure_within_its_regions_is_never_a_sum(rates in prop::collection::vec(0_i64..500, 3..12), pick in any::<prop::sample::Index>()) {
             let regions = figures(&rates);
-            prop_assert!(!is_sum_of_rates(Unit::RatePer100000, 0, regions[pick.index(regions.len())], &regions));
+            prop_assert!(!is_sum_of_rates(Unit::RatePer100000, regions[pick.index(regions.len())], &regions));
         }
 
         #[test]
         fn an_exact_sum_of_like_rates_is_always_found(rates in prop::collection::vec(100_i64..150, 4..12)) {
             let sum = Figure::whole(rates.iter().sum());
-            prop_assert!(is_sum_of_rates(Unit::RatePer1000, 0, sum, &figures(&rates)));
+            prop_assert!(is_sum_of_rates(Unit::RatePer1000, sum, &figures(&rates)));
         }
     }
 }

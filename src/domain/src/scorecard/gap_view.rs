@@ -28,8 +28,8 @@ struct Arms<'a> {
 pub(super) fn gap_view(indicator: &Indicator, definition: GapDefinition, group: &Series, others: &Series) -> View {
     let unit = unit_of_arms(indicator.unit);
     let range = Range::of_unit(unit);
-    let (national, others_impossible) = england(others, unit, indicator.decimals);
-    let (national_group, group_impossible) = england(group, unit, indicator.decimals);
+    let (national, others_impossible) = england(others, unit);
+    let (national_group, group_impossible) = england(group, unit);
     let arms = Arms { group, others, national, range };
     let own = arms.gaps(definition, &readings(&group.own), &readings(&others.own));
     let current = own.last().map(|(period, _)| *period);

@@ -61,7 +61,7 @@ impl View {
 
     fn published(indicator: &Indicator, series: &Series) -> Self {
         let range = Range::of(indicator);
-        let (england, england_impossible) = england(series, indicator.unit, indicator.decimals);
+        let (england, england_impossible) = england(series, indicator.unit);
         Self {
             own: readings(&series.own),
             own_before: readings(&series.own_before),
@@ -97,12 +97,12 @@ pub(super) fn find(series: &[Reading], period: Period) -> Option<Measure> {
 
 /// England's series, with the figure of the council's latest period withheld where it is the sum of the regions' rates, and
 /// whether it was.
-pub(super) fn england(series: &Series, unit: Unit, decimals: u8) -> (Vec<Reading>, bool) {
+pub(super) fn england(series: &Series, unit: Unit) -> (Vec<Reading>, bool) {
     let latest = series.own.last().map(|point| point.period);
     let mut england = readings(&series.england);
     let mut withheld = false;
     for (_, measure) in england.iter_mut().filter(|(period, _)| Some(*period) == latest) {
-        if measure.figure().is_some_and(|figure| is_sum_of_rates(unit, decimals, figure, &series.regions)) {
+        if measure.figure().is_some_and(|figure| is_sum_of_rates(unit, figure, &series.regions)) {
             *measure = Measure::Missing(MissingReason::Quality);
             withheld = true;
         }

@@ -18,13 +18,19 @@ pub struct DueRun {
     pub result: Result<Compiled, CompileError>,
 }
 
+/// Terms before the first entry of this kind are not compiled unasked: without an edition that has every authority, a
+/// scorecard would have neither benchmarks nor ranks.
+const FIRST_EDITION: &str = "import:lait";
+
 /// Compiles what is due, oldest first. Takes no hint about what changed: it looks, and what is published is left alone. One
 /// strategy that fails does not hold up the others.
 ///
 /// # Errors
 /// [`CompileError::Store`] when the database cannot be asked what is due.
 pub async fn run_due(database: &Database, now: DateTime<Utc>) -> Result<Vec<DueRun>, CompileError> {
-    let Some(first_known) = ledger::first_outcomes_known(database.read()).await? else { return Ok(Vec::new()) };
+    let Some(first_known) = ledger::first_known(database.read(), &[FIRST_EDITION]).await? else {
+        return Ok(Vec::new());
+    };
     let mut runs = Vec::new();
     for code in strategies::load_all_codes(database.read()).await? {
         let Some(stored) = strategies::load(database.read(), &code).await? else { continue };

@@ -260,7 +260,7 @@ fn day(
 
 /// The day of the first edition of outcomes, in words, when it lies after `day`.
 async fn nothing_known(database: &Database, day: NaiveDate) -> Result<Option<String>, CompileError> {
-    let first = ledger::first_outcomes_known(database.read()).await?;
+    let first = ledger::first_known(database.read(), &["import:lait", "import:ees"]).await?;
     Ok(match first {
         Some(first) if first <= day => None,
         Some(first) => Some(first.to_string()),

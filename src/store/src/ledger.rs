@@ -198,16 +198,15 @@ pub async fn record(
     Ok(row)
 }
 
-/// The day on which the first edition of outcomes became known; `None` while there is none.
+/// The day on which the first entry of one of these kinds became known; `None` while there is none.
 ///
 /// # Errors
 /// [`crate::StoreError::Database`].
-pub async fn first_outcomes_known(connection: &impl ConnectionTrait) -> Result<Option<NaiveDate>> {
-    let is_outcomes = ledger_entry::Column::Kind.is_in(["import:lait", "import:ees"]);
+pub async fn first_known(connection: &impl ConnectionTrait, kinds: &[&str]) -> Result<Option<NaiveDate>> {
     Ok(ledger_entry::Entity::find()
         .select_only()
         .column(ledger_entry::Column::KnownOn)
-        .filter(is_outcomes)
+        .filter(ledger_entry::Column::Kind.is_in(kinds.iter().copied()))
         .order_by_asc(ledger_entry::Column::Knowledge)
         .into_tuple()
         .one(connection)

@@ -11,6 +11,7 @@ pub mod migrate;
 pub mod neighbours;
 pub mod outcomes;
 pub mod places;
+pub mod query;
 pub mod rules;
 pub mod schools;
 pub mod scorecards;

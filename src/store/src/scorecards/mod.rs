@@ -5,6 +5,7 @@ mod publish;
 mod read;
 mod series;
 
+pub use self::series::read_measure;
 pub use inputs::{InputsRequest, load_inputs};
 pub use publish::{NewRevision, Published, publish};
 pub use read::{find, lines, published_terms};

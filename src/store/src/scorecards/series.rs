@@ -34,7 +34,10 @@ struct Row {
 }
 
 /// A stored number or reason as a measure.
-pub(crate) fn read_measure(value: Option<i64>, reason: Option<i16>, status: i16) -> Result<Measure> {
+///
+/// # Errors
+/// [`crate::StoreError::Unknown`] when a newer version wrote it.
+pub fn read_measure(value: Option<i64>, reason: Option<i16>, status: i16) -> Result<Measure> {
     match (value, reason) {
         (Some(millionths), _) => {
             let status = DataStatus::from_number(status).ok_or_else(|| unknown("status", status))?;

@@ -152,7 +152,8 @@ def ofsted(folder, urns):
 
 def tidy(folder):
     """Explore Education Statistics: whole, or without the schools and districts of other authorities."""
-    for name in ("sen2_timeliness_20_week.csv", "absence_by_term.csv", "UD_NEETNK_LA_dashboard_2023_final.csv"):
+    whole = ("sen2_timeliness_20_week", "absence_by_term", "UD_NEETNK_LA_dashboard_2023_final", "scorecard_data_2025_2023")
+    for name in (stem + ".csv" for stem in whole):
         put(name + ".gz", folder.bytes(name))
         print(f"{name}.gz: whole")
     name = "exclusions_by_geographic_level.csv"

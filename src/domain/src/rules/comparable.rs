@@ -114,6 +114,14 @@ mod tests {
     }
 
     #[test]
+    fn a_later_row_on_another_basis_does_not_stand_in_the_way() {
+        // The calendar year 2024 ends after the academic year 2023/24, and is no reason not to compare 2024/25 with it.
+        let calendar = Period::new(Basis::CalendarYear, 2024).unwrap();
+        let series = [(year(2023), value(62)), (calendar, value(1))];
+        assert!(comparable((year(2024), value(65)), &series, &[]).is_ok());
+    }
+
+    #[test]
     fn a_break_is_named_before_a_missing_year() {
         let breaks = [cut(2021, Severity::NotComparable)];
         let series = [(year(2018), value(72))];

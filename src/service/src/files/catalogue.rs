@@ -24,7 +24,7 @@ pub struct CatalogueIndicator {
     pub indicator: Indicator,
     /// The dataset it comes from, as the list in `data/README.md` names it: `D04`.
     pub source: String,
-    /// Where its figures come from; at least one. Several only where all of them are [`Supply::Lait`], one per breakdown.
+    /// Where its figures come from; at least one. Several only where all of them are published, one per breakdown.
     pub supplies: Vec<Supply>,
 }
 
@@ -35,6 +35,13 @@ pub enum Supply {
     Lait {
         /// Its code in the tool's dictionary, with the publisher's spaces.
         measure: String,
+        /// The pupil group it speaks of.
+        breakdown: String,
+    },
+    /// A tidy file of Explore Education Statistics.
+    Ees {
+        /// The mapping that reads it: `school-places`.
+        mapping: String,
         /// The pupil group it speaks of.
         breakdown: String,
     },
@@ -111,7 +118,7 @@ impl CatalogueIndicator {
             .supplies
             .iter()
             .filter_map(|supply| match supply {
-                Supply::Lait { breakdown, .. } => Some(breakdown.as_str()),
+                Supply::Lait { breakdown, .. } | Supply::Ees { breakdown, .. } => Some(breakdown.as_str()),
                 _ => None,
             })
             .collect();

@@ -66,6 +66,14 @@ fn a_list_counts_from_its_day() {
 }
 
 #[test]
+fn a_value_that_equals_a_mean_is_on_neither_side_of_it() {
+    let mut all = attainment_8();
+    // Medway alone, at 46: below. Thurrock itself, at 45.2: equal.
+    all.neighbour_lists = vec![edition("a", "2021-04-01", &[887]), edition("b", "2025-05-01", &[OWN])];
+    assert!(!codes(&only(&all)).contains(&"NEIGHBOUR_LISTS_DISAGREE"));
+}
+
+#[test]
 fn neighbours_without_a_value_are_counted_out() {
     let mut all = attainment_8();
     all.neighbour_lists.push(edition("2025-11", "2025-11-01", &[866, 1, 2]));

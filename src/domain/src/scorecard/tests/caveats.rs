@@ -32,6 +32,19 @@ fn breaks_are_shown_where_they_lie() {
     assert!(codes(&soft).contains(&"CAUTION_BREAK"));
 }
 
+#[test]
+fn a_break_says_it_all_where_the_definition_changed_with_it() {
+    let mut changed = with_definitions(indicator(Polarity::High, Unit::Percent));
+    changed.breaks = vec![SeriesBreak {
+        first: year(2024),
+        kind: BreakKind::Definition,
+        severity: Severity::Caution,
+        note: "All schools now.".into(),
+    }];
+    let line = only(&published(changed, series(&[(2023, "62"), (2024, "65")])));
+    assert_eq!(codes(&line), ["CAUTION_BREAK", "NOT_RANKED"]);
+}
+
 fn with_definitions(indicator: Indicator) -> Indicator {
     let mut second: Definition = indicator.definitions[0].clone();
     second.version = 2;

@@ -102,6 +102,23 @@ fn arms_of_different_periods_are_not_mixed() {
 }
 
 #[test]
+fn others_that_lag_behind_stop_only_the_gap_within_the_authority() {
+    let line = |definition| {
+        let group = arm(&GROUP, &ENGLAND_GROUP, "58", &["40", "50", "45", "60"]);
+        let others = arm(&OTHERS[..4], &ENGLAND_OTHERS, "72", &["70", "60", "70", "75"]);
+        let mut all = gap(definition, group, others);
+        all.neighbour_lists = vec![edition("2025-05", "2025-05-01", &[1, 2])];
+        only(&all)
+    };
+    let within = line(GapDefinition::WithinAuthority);
+    assert_eq!((within.value.value, within.neighbours), (None, None));
+    let national = line(GapDefinition::ToNationalOthers);
+    // 70 - 58, and the mean of 70 - 40 and 70 - 50.
+    assert_eq!(national.value.display, "12");
+    assert_eq!(national.neighbours.unwrap().value.display, "25");
+}
+
+#[test]
 fn an_impossible_national_arm_is_withheld() {
     let mut others = arm(&OTHERS, &[(2024, "612")], "74", &[]);
     others.regions = [68, 68, 68, 68, 68, 68, 68, 68, 68].map(Figure::whole).to_vec();

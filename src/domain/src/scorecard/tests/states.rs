@@ -33,6 +33,7 @@ fn what_was_known_otherwise_is_restated() {
         sentence(&only(&inputs), "RESTATED"),
         "2024/25 was 64.8 at the previous paper deadline and is 65.0 now."
     );
+    assert_eq!(codes(&only(&inputs)), ["NOT_RANKED", "RESTATED"], "the current period is no part of the history");
     let withdrawn = moved(&NOW, &[(2023, "62"), (2024, "x")]);
     check(&withdrawn, "RESTATED");
     assert!(sentence(&only(&withdrawn), "RESTATED").contains("was 65 at"), "a value was taken back");
@@ -52,7 +53,7 @@ fn what_did_not_change_is_unchanged_until_a_release_is_late() {
     check(&inputs, "OVERDUE");
     assert!(sentence(&only(&inputs), "OVERDUE").contains("2025-11-30"));
     // The release in hand is of 17 September 2025: it is the one that was expected.
-    expect(&mut inputs, "2025-09-15");
+    expect(&mut inputs, "2025-09-17");
     check(&inputs, "UNCHANGED");
     assert_eq!(only(&inputs).next_expected, None);
 }

@@ -42,6 +42,7 @@ struct RawIndicator {
 #[serde(deny_unknown_fields)]
 struct RawSupply {
     lait: Option<String>,
+    ees: Option<String>,
     breakdown: Option<String>,
     gap: Option<RawGap>,
     counted: Option<Spanned<String>>,
@@ -205,18 +206,27 @@ fn supplies(
     arms: &mut Vec<(Range<usize>, SeriesKey)>,
     problems: &mut Problems<'_>,
 ) -> Vec<Supply> {
-    const ONE: &str = "Write one of lait (with breakdown), gap, counted, none";
+    const ONE: &str = "Write one of lait or ees (each with breakdown), gap, counted, none";
     let mut read = Vec::new();
     for entry in raw.get_ref() {
         let (span, supply) = (entry.span(), entry.get_ref());
-        let kinds = [supply.lait.is_some(), supply.gap.is_some(), supply.counted.is_some(), supply.none.is_some()];
-        if kinds.iter().filter(|set| **set).count() != 1 || supply.lait.is_some() != supply.breakdown.is_some() {
+        let published = supply.lait.is_some() || supply.ees.is_some();
+        let kinds = [
+            supply.lait.is_some(),
+            supply.ees.is_some(),
+            supply.gap.is_some(),
+            supply.counted.is_some(),
+            supply.none.is_some(),
+        ];
+        if kinds.iter().filter(|set| **set).count() != 1 || published != supply.breakdown.is_some() {
             problems.add(&span, "a supply is of exactly one kind", ONE);
             continue;
         }
         if let (Some(measure), Some(breakdown)) = (&supply.lait, &supply.breakdown) {
             once(measures, measure, &span, "the measure", problems);
             read.push(Supply::Lait { measure: measure.clone(), breakdown: breakdown.clone() });
+        } else if let (Some(mapping), Some(breakdown)) = (&supply.ees, &supply.breakdown) {
+            read.push(Supply::Ees { mapping: mapping.clone(), breakdown: breakdown.clone() });
         } else if let Some(gap) = &supply.gap {
             read.extend(gap_supply(gap, arms, problems));
         } else if let Some(counted) = &supply.counted {
@@ -228,7 +238,7 @@ fn supplies(
     if raw.get_ref().is_empty() {
         problems.add(&raw.span(), "an indicator without a supply", ONE);
     }
-    if read.len() > 1 && !read.iter().all(|supply| matches!(supply, Supply::Lait { .. })) {
+    if read.len() > 1 && !read.iter().all(|supply| matches!(supply, Supply::Lait { .. } | Supply::Ees { .. })) {
         problems.add(
             &raw.span(),
             "only published measures may stand together",

@@ -128,6 +128,8 @@ fn mistakes_are_reported_with_their_line() {
     check_problem("name =", "nmae =", 4, "unknown field 'nmae'");
     check_problem("breakdown = \"total\" ", "", 12, "exactly one kind");
     check_problem("{ lait = \"Share\", breakdown = \"total\" }", "", 12, "without a supply");
+    check_problem("lait = ", "ees = \"places\", lait = ", 12, "exactly one kind");
+    check_problem("{ lait = \"Share\", breakdown = \"total\" }", "{ ees = \"places\" }", 12, "exactly one kind");
     check_problem("{ lait = \"Share\", breakdown = \"total\" }", "{ counted = \"heads\" }", 12, "'heads'");
     check_problem("\"total\" }]", "\"total\" }, { none = \"why\" }]", 12, "only published measures");
     check_problem("\"ACADEMIC_YEAR\"", "\"YEAR\"", 14, "'YEAR' is not one of the words");

@@ -31,7 +31,8 @@ pub const LAIT: &str = "lait";
 /// [`ServiceError`].
 pub async fn prepare(database: &Database, now: DateTime<Utc>) -> Result<(), ServiceError> {
     migrate::migrate(database).await?;
-    let print = sextant_domain::scorecard::sha256_hex(format!("{PLACES}\n{CATALOGUE}\n{:?}", rules::rag_rules()).as_bytes());
+    let print =
+        sextant_domain::scorecard::sha256_hex(format!("{PLACES}\n{CATALOGUE}\n{:?}", rules::rag_rules()).as_bytes());
     if is_loaded(database, &print).await? {
         return Ok(());
     }
@@ -131,7 +132,7 @@ fn new_indicator(it: &crate::files::CatalogueIndicator) -> NewIndicator {
         }
         Some(Supply::Counted(count)) => SupplyRule::Counted(count.code().to_owned()),
         Some(Supply::None(why)) => SupplyRule::Unsupplied(why.clone()),
-        Some(Supply::Lait { .. }) | None => SupplyRule::Published,
+        Some(Supply::Lait { .. } | Supply::Ees { .. }) | None => SupplyRule::Published,
     };
     NewIndicator { indicator: it.indicator.clone(), supply, in_catalogue: true, measures: measures.collect() }
 }

@@ -1,8 +1,8 @@
 //! Loading a council's strategy from its file.
 
 use chrono::{DateTime, Utc};
-use sextant_domain::DataStatus;
 use sextant_domain::strategy::Strategy;
+use sextant_domain::{DataStatus, rules};
 use sextant_store::ledger::{self, Counts, Knowledge, NewEntry, Source};
 use sextant_store::{Database, strategies};
 
@@ -73,8 +73,12 @@ pub async fn load(
 pub fn read(text: &str, file_name: &str) -> Result<Strategy, ServiceError> {
     let catalogue = setup::own_catalogue()?;
     let read = file::read(text, file_name).map_err(ServiceError::Mistakes)?;
-    let problems = read.validate(&file::Known::shipped(&catalogue));
-    if problems.is_empty() { Ok(read.strategy) } else { Err(ServiceError::Mistakes(problems)) }
+    let (rag, direction) = (rules::rag_rules(), rules::direction_rules());
+    let rag_rules: Vec<&str> = rag.iter().map(|shipped| shipped.rule.code.as_str()).collect();
+    let direction_rules: Vec<&str> = direction.iter().map(|shipped| shipped.rule.code.as_str()).collect();
+    let known = file::Known { catalogue: &catalogue, rag_rules: &rag_rules, direction_rules: &direction_rules };
+    read.validate(&known).map_err(ServiceError::Mistakes)?;
+    Ok(read.strategy)
 }
 
 fn source(strategy: &Strategy) -> Source {

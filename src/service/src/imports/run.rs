@@ -45,8 +45,8 @@ pub async fn import(
     refuse_empty(&name, &outcome)?;
     let mut report = report(request, name, &source.code, &outcome);
     if outcome.counts.changes_something() && !request.dry_run {
-        let recorded = ledger::record(&transaction, knowledge, &entry(request, &source, &outcome, now), outcome.counts);
-        let recorded = recorded.await?;
+        let entry = entry(request, &source, &outcome, now);
+        let recorded = ledger::record(&transaction, knowledge, &entry, outcome.counts).await?;
         transaction.commit().await.map_err(StoreError::from)?;
         report.knowledge = Some(knowledge);
         report.known_later = (recorded.known_on > request.released).then_some(recorded.known_on);
@@ -89,12 +89,7 @@ fn source_of(kind: Kind, mapping: Option<&sextant_ingest::ees::Mapping>) -> ledg
         Some(mapping) => (format!("ees:{}", mapping.name()), mapping.title().to_owned()),
         None => (kind.code().to_owned(), title.to_owned()),
     };
-    ledger::Source {
-        code,
-        publisher: publisher.to_owned(),
-        title,
-        licence: ledger::OPEN_GOVERNMENT_LICENCE.to_owned(),
-    }
+    ledger::Source { code, publisher: publisher.to_owned(), title, licence: ledger::OPEN_GOVERNMENT_LICENCE.to_owned() }
 }
 
 fn entry(request: &ImportRequest, source: &ledger::Source, outcome: &Outcome, now: DateTime<Utc>) -> NewEntry {

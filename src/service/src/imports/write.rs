@@ -78,14 +78,26 @@ pub(super) fn mapping(request: &ImportRequest) -> Result<Option<ees::Mapping>, S
     if request.kind != Kind::Ees {
         return Ok(None);
     }
+    let shipped = ees::Mapping::shipped()?;
     let mapping = match &request.mapping {
-        Some(name) => match ees::Mapping::shipped(name) {
-            Some(mapping) => mapping?,
-            None => ees::Mapping::load(name)?,
+        None => ees::Mapping::for_file(&request.file, &shipped)?,
+        Some(name) => match shipped.into_iter().find(|mapping| mapping.name() == name) {
+            Some(mapping) => mapping,
+            None => own_mapping(name)?,
         },
-        None => ees::Mapping::detect(&request.file)?,
     };
     Ok(Some(mapping))
+}
+
+/// A mapping of the user's own, from a file.
+fn own_mapping(path: &str) -> Result<ees::Mapping, ServiceError> {
+    let text = std::fs::read_to_string(path).map_err(|error| {
+        ServiceError::Missing(format!(
+            "there is no shipped mapping '{path}' and no file of that name ({error}). Write the name of a shipped mapping \
+             or the path of your own"
+        ))
+    })?;
+    Ok(ees::Mapping::parse(&text)?)
 }
 
 /// Reads the file and writes it within the transaction.

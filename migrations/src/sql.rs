@@ -9,11 +9,12 @@ use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend};
 /// of its primary key, which is what PostgreSQL's index-only reads come to.
 pub(crate) async fn run(manager: &SchemaManager<'_>, text: &str) -> Result<(), DbErr> {
     let connection = manager.get_connection();
-    let clustered = match connection.get_database_backend() {
-        DbBackend::Sqlite => "WITHOUT ROWID",
-        _ => "",
+    // Text is compared byte by byte on SQLite; on PostgreSQL only under the C collation. The same order on both.
+    let text = match connection.get_database_backend() {
+        DbBackend::Sqlite => text.replace("{clustered}", "WITHOUT ROWID"),
+        _ => text.replace("{clustered}", "").replace(" TEXT", " TEXT COLLATE \"C\""),
     };
-    for statement in text.replace("{clustered}", clustered).split(";\n").map(str::trim).filter(|s| !s.is_empty()) {
+    for statement in text.split(";\n").map(str::trim).filter(|s| !s.is_empty()) {
         connection.execute_unprepared(statement).await?;
     }
     Ok(())

@@ -1,6 +1,7 @@
 //! Indicators: what is measured, in what unit, and where its series may not be joined.
 
 use crate::measure::coded;
+use crate::outcome::SeriesKey;
 use crate::period::{Basis, Period};
 
 /// Which direction is better.
@@ -165,4 +166,24 @@ pub struct Indicator {
     pub definitions: Vec<Definition>,
     /// Its breaks, oldest first.
     pub breaks: Vec<SeriesBreak>,
+}
+
+/// How the values of an indicator come about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SupplyRule {
+    /// A publisher publishes them.
+    Published,
+    /// They are the difference of two published series: the others' value minus the group's.
+    Gap {
+        /// By which definition.
+        definition: crate::rules::GapDefinition,
+        /// The group's series.
+        group: SeriesKey,
+        /// The others' series.
+        others: SeriesKey,
+    },
+    /// They are counted from the register of schools; the text names the count.
+    Counted(String),
+    /// Nothing supplies them yet, and why.
+    Unsupplied(String),
 }

@@ -13,6 +13,7 @@ pub mod neighbours;
 pub mod outcome;
 pub mod period;
 pub mod place;
+pub mod register;
 pub mod rules;
 pub mod school;
 pub mod scorecard;

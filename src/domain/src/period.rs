@@ -101,7 +101,11 @@ impl Period {
 
     /// A period of `years` years together, from the one that starts in `start`.
     pub fn pooled(basis: Basis, start: i32, years: u8) -> Option<Self> {
-        ((1900..=2200).contains(&start) && (1..=15).contains(&years)).then_some(Self { basis, start: start as i16, years })
+        ((1900..=2200).contains(&start) && (1..=15).contains(&years)).then_some(Self {
+            basis,
+            start: start as i16,
+            years,
+        })
     }
 
     /// The academic year as a period.

@@ -225,3 +225,31 @@ pub struct LinkRecord {
     /// The day of the link.
     pub on: Option<NaiveDate>,
 }
+
+/// How sure the register is of the day on which a school joined a trust.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MembershipConfidence {
+    /// The register states the day.
+    Recorded,
+    /// The school was in the trust in one edition and not in the one before: it joined by the later edition's day.
+    InferredFromSnapshot,
+}
+
+coded!(MembershipConfidence {
+    Recorded = 1, "RECORDED", "stated by the register";
+    InferredFromSnapshot = 2, "INFERRED_FROM_SNAPSHOT", "inferred from two editions";
+});
+
+/// Whether a school of this type is paid for by the state, by the register's codes for the type and its group.
+///
+/// State-funded are the schools that local authorities maintain (group 4), academies (10), free schools (11), city technology
+/// colleges (type 06) and maintained and non-maintained special schools (types 07, 08 and 12): the population of Ofsted's
+/// statistics on state-funded schools. Colleges, independent schools and online providers are not.
+pub fn is_state_funded(kind: &str, group: &str) -> bool {
+    matches!(group, "4" | "10" | "11") || matches!(kind, "06" | "07" | "08" | "12")
+}
+
+/// Whether a group of types is academies (10) or free schools (11).
+pub fn is_academy(group: &str) -> bool {
+    matches!(group, "10" | "11")
+}

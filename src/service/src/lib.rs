@@ -1,3 +1,9 @@
-//! What people do with Sextant: one use case is one transaction, one permission check and one audit entry.
+//! What people do with Sextant: one use case is one transaction.
 
+pub mod error;
 pub mod files;
+pub mod imports;
+pub mod setup;
+pub mod strategy;
+
+pub use error::ServiceError;

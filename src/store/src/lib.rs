@@ -3,7 +3,22 @@
 pub mod connect;
 pub mod entities;
 pub mod error;
+pub mod indicators;
+pub mod inspections;
+mod landscape;
+pub mod ledger;
 pub mod migrate;
+pub mod neighbours;
+pub mod outcomes;
+pub mod places;
+pub mod query;
+pub mod rules;
+pub mod schools;
+pub mod scorecards;
+mod sql;
+pub mod strategies;
 
 pub use connect::Database;
 pub use error::{Result, StoreError};
+pub use sea_orm::{ConnectionTrait, DatabaseTransaction};
+pub use sql::fold;

@@ -1,0 +1,8 @@
+//! The outcome ledger: writing whole editions into it and reading it as known at a position.
+
+mod diff;
+mod seen;
+mod series;
+mod write;
+
+pub use write::{OutcomeWriter, Refused};

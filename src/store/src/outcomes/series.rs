@@ -1,0 +1,92 @@
+//! Series and breakdowns: looked up by key, made when first seen.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::OnConflict,
+};
+use sextant_domain::outcome::SeriesKey;
+
+use crate::entities::{breakdown, series};
+use crate::error::Result;
+
+/// The series of one source while a file is being written.
+#[derive(Debug)]
+pub(super) struct SeriesIds {
+    source: String,
+    known: HashMap<SeriesKey, i32>,
+    /// By the address of the reader's key: the quick way for the rows that follow the first.
+    by_address: HashMap<usize, i32>,
+    next: i32,
+}
+
+impl SeriesIds {
+    /// Loads the series of a source.
+    pub(super) async fn load(transaction: &DatabaseTransaction, source: &str) -> Result<Self> {
+        let rows = series::Entity::find().filter(series::Column::SourceCode.eq(source)).all(transaction).await?;
+        let known = rows
+            .into_iter()
+            .map(|row| (SeriesKey { indicator: row.indicator_code, breakdown: row.breakdown }, row.id))
+            .collect();
+        let highest: Option<i32> = series::Entity::find()
+            .select_only()
+            .column(series::Column::Id)
+            .order_by_desc(series::Column::Id)
+            .into_tuple()
+            .one(transaction)
+            .await?;
+        Ok(Self { source: source.to_owned(), known, by_address: HashMap::new(), next: highest.unwrap_or(0) + 1 })
+    }
+
+    /// Whether the source has brought nothing before.
+    pub(super) fn is_fresh(&self) -> bool {
+        self.known.is_empty()
+    }
+
+    /// The id of a series, made when it is new. The reader keeps its keys alive while it reads, so an address stands for
+    /// one key.
+    pub(super) async fn id(&mut self, transaction: &DatabaseTransaction, key: &Arc<SeriesKey>) -> Result<i32> {
+        let address = Arc::as_ptr(key) as usize;
+        if let Some(id) = self.by_address.get(&address) {
+            return Ok(*id);
+        }
+        let id = match self.known.get(key.as_ref()) {
+            Some(id) => *id,
+            None => self.make(transaction, key).await?,
+        };
+        self.by_address.insert(address, id);
+        Ok(id)
+    }
+
+    async fn make(&mut self, transaction: &DatabaseTransaction, key: &SeriesKey) -> Result<i32> {
+        let id = self.next;
+        self.next += 1;
+        breakdown::Entity::insert(breakdown::ActiveModel {
+            code: Set(key.breakdown.clone()),
+            name: Set(breakdown_name(&key.breakdown)),
+        })
+        .on_conflict(OnConflict::column(breakdown::Column::Code).do_nothing().to_owned())
+        .exec_without_returning(transaction)
+        .await?;
+        series::Entity::insert(series::ActiveModel {
+            id: Set(id),
+            source_code: Set(self.source.clone()),
+            indicator_code: Set(key.indicator.clone()),
+            breakdown: Set(key.breakdown.clone()),
+        })
+        .exec_without_returning(transaction)
+        .await?;
+        self.known.insert(key.clone(), id);
+        Ok(id)
+    }
+}
+
+/// `disadvantage:disadvantaged` reads «disadvantage: disadvantaged»; `total` reads «all».
+pub(crate) fn breakdown_name(code: &str) -> String {
+    if code == sextant_domain::outcome::TOTAL {
+        return "all".to_owned();
+    }
+    code.replace('-', " ").replace(':', ": ").replace('+', ", ")
+}

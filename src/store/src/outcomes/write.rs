@@ -1,0 +1,252 @@
+//! Writing a file's outcomes: straight into the ledger when its source is new, through a staging table when the ledger must
+//! be compared.
+
+use std::collections::HashSet;
+
+use sea_orm::sea_query::ArrayType;
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, QuerySelect, Value};
+use sextant_domain::outcome::{OutcomeRow, SupersedeCause};
+use sextant_domain::place::PlaceKey;
+use sextant_domain::{Measure, MissingReason};
+
+use super::diff;
+use super::seen::Seen;
+use super::series::SeriesIds;
+use crate::entities::place;
+use crate::error::Result;
+use crate::ledger::{Counts, Knowledge};
+use crate::places::PlaceIds;
+use crate::sql;
+
+/// Rows per statement on SQLite, whose statements may have 32,766 binds.
+const SQLITE_ROWS: usize = 1_000;
+/// Rows per statement on PostgreSQL, where a column is one bind.
+const POSTGRES_ROWS: usize = 20_000;
+/// Stands for SQL's NULL in an array of 64-bit numbers; no figure has this value.
+const NO_NUMBER: i64 = i64::MIN;
+
+/// A row that cannot be imported, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// The line of the file.
+    pub line: u32,
+    /// The column the trouble is in.
+    pub column: &'static str,
+    /// What stands there.
+    pub value: String,
+    /// Why it cannot be imported.
+    pub reason: String,
+}
+
+/// One row as it is stored.
+#[derive(Debug)]
+struct Stored {
+    series: i32,
+    place: i32,
+    period: i32,
+    value: Option<i64>,
+    reason: Option<i16>,
+    status: i16,
+    line: i32,
+    raw: String,
+    numerator: Option<i64>,
+    denominator: Option<i64>,
+}
+
+/// Writes one file's outcomes within a transaction.
+#[derive(Debug)]
+pub struct OutcomeWriter<'t> {
+    transaction: &'t DatabaseTransaction,
+    knowledge: Knowledge,
+    series: SeriesIds,
+    places: PlaceIds,
+    schools: HashSet<i32>,
+    seen: Seen,
+    waiting: Vec<Stored>,
+    staged: bool,
+    written: u64,
+}
+
+impl<'t> OutcomeWriter<'t> {
+    /// Prepares to write the next edition of `source` under a knowledge number.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::Database`].
+    pub async fn new(transaction: &'t DatabaseTransaction, source: &str, knowledge: Knowledge) -> Result<Self> {
+        let series = SeriesIds::load(transaction, source).await?;
+        let staged = !series.is_fresh();
+        if staged {
+            diff::create_stage(transaction).await?;
+        }
+        let places = PlaceIds::load(transaction).await?;
+        let schools: Vec<i32> =
+            place::Entity::find().select_only().column(place::Column::Id).into_tuple().all(transaction).await?;
+        Ok(Self {
+            transaction,
+            knowledge,
+            series,
+            places,
+            schools: schools.into_iter().collect(),
+            seen: Seen::default(),
+            waiting: Vec::new(),
+            staged,
+            written: 0,
+        })
+    }
+
+    /// Takes some rows; returns those that cannot be imported.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::Database`].
+    pub async fn write(&mut self, rows: Vec<OutcomeRow>) -> Result<Vec<Refused>> {
+        let mut refused = Vec::new();
+        for row in rows {
+            match self.place(row.place).await? {
+                None => refused.push(Refused {
+                    line: row.line,
+                    column: "place",
+                    value: row.place.to_string(),
+                    reason: "no place has this code: it is not in the register of places".to_owned(),
+                }),
+                Some(place) => {
+                    let series = self.series.id(self.transaction, &row.series).await?;
+                    let period = row.period.code();
+                    if self.seen.first(series, place, period) {
+                        self.waiting.push(stored(row, series, place, period));
+                    } else {
+                        refused.push(Refused {
+                            line: row.line,
+                            column: "period",
+                            value: row.period.label(),
+                            reason: "an earlier line of the file has the same indicator, group, place and period"
+                                .to_owned(),
+                        });
+                    }
+                }
+            }
+        }
+        let batch = self.batch();
+        while self.waiting.len() >= batch {
+            let rest = self.waiting.split_off(batch);
+            let full = std::mem::replace(&mut self.waiting, rest);
+            self.flush(full).await?;
+        }
+        Ok(refused)
+    }
+
+    /// Writes what is left, compares with the ledger, and says what changed. `whole` when the file is a whole edition, so
+    /// that what it no longer has is withdrawn.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::Database`].
+    pub async fn finish(mut self, whole: bool) -> Result<Counts> {
+        let rest = std::mem::take(&mut self.waiting);
+        self.flush(rest).await?;
+        if !self.staged {
+            return Ok(Counts { new: self.written, ..Counts::default() });
+        }
+        let mut counts = diff::apply(self.transaction, self.knowledge, whole).await?;
+        counts.unchanged = self.written - counts.new - counts.restated;
+        Ok(counts)
+    }
+
+    /// The place's id. A school gets a place of its own when an outcome first speaks of it.
+    async fn place(&mut self, key: PlaceKey) -> Result<Option<i32>> {
+        if let PlaceKey::LaEstab(number) = key {
+            let id = number as i32;
+            if self.schools.insert(id) {
+                crate::places::add_school(self.transaction, id).await?;
+            }
+            return Ok(Some(id));
+        }
+        Ok(self.places.id(key))
+    }
+
+    fn batch(&self) -> usize {
+        if self.transaction.get_database_backend() == DbBackend::Sqlite { SQLITE_ROWS } else { POSTGRES_ROWS }
+    }
+
+    async fn flush(&mut self, rows: Vec<Stored>) -> Result<()> {
+        if rows.is_empty() {
+            return Ok(());
+        }
+        self.written += rows.len() as u64;
+        let (table, columns, extra) = if self.staged {
+            ("stage_outcome", "", String::new())
+        } else {
+            let cause = SupersedeCause::New.number();
+            ("outcome", ", knowledge, cause", format!(", {}, {cause}", self.knowledge))
+        };
+        let columns =
+            format!("series_id, place_id, period, value, reason, status, line, raw, numerator, denominator{columns}");
+        if self.transaction.get_database_backend() == DbBackend::Sqlite {
+            let group = format!("(?,?,?,?,?,?,?,?,?,?{extra})");
+            let groups = vec![group.as_str(); rows.len()].join(",");
+            let text = format!("INSERT INTO {table} ({columns}) VALUES {groups}");
+            sql::execute(self.transaction, &text, rows.into_iter().flat_map(row_binds)).await?;
+        } else {
+            let text = format!(
+                "INSERT INTO {table} ({columns}) SELECT s, p, t, NULLIF(v, {NO_NUMBER}), NULLIF(r, 0), st, l, raw, \
+                 NULLIF(n, {NO_NUMBER}), NULLIF(d, {NO_NUMBER}){extra} FROM unnest(?::int[], ?::int[], ?::int[], \
+                 ?::bigint[], ?::smallint[], ?::smallint[], ?::int[], ?::text[], ?::bigint[], ?::bigint[]) \
+                 AS u (s, p, t, v, r, st, l, raw, n, d)"
+            );
+            sql::execute(self.transaction, &text, column_binds(rows)).await?;
+        }
+        Ok(())
+    }
+}
+
+fn stored(row: OutcomeRow, series: i32, place: i32, period: i32) -> Stored {
+    let (value, reason) = match row.measure {
+        Measure::Value(figure, _) => (Some(figure.millionths()), None),
+        Measure::Missing(reason) => (None, Some(MissingReason::number(reason))),
+    };
+    Stored {
+        series,
+        place,
+        period,
+        value,
+        reason,
+        status: row.status.number(),
+        line: row.line as i32,
+        raw: row.raw,
+        numerator: row.numerator.map(|figure| figure.millionths()),
+        denominator: row.denominator.map(|figure| figure.millionths()),
+    }
+}
+
+fn row_binds(row: Stored) -> [Value; 10] {
+    [
+        row.series.into(),
+        row.place.into(),
+        row.period.into(),
+        row.value.into(),
+        row.reason.into(),
+        row.status.into(),
+        row.line.into(),
+        row.raw.into(),
+        row.numerator.into(),
+        row.denominator.into(),
+    ]
+}
+
+fn column_binds(rows: Vec<Stored>) -> Vec<Value> {
+    fn array<T: Into<Value>>(kind: ArrayType, values: impl Iterator<Item = T>) -> Value {
+        Value::Array(kind, Some(Box::new(values.map(Into::into).collect())))
+    }
+    let mut binds = vec![
+        array(ArrayType::Int, rows.iter().map(|row| row.series)),
+        array(ArrayType::Int, rows.iter().map(|row| row.place)),
+        array(ArrayType::Int, rows.iter().map(|row| row.period)),
+        array(ArrayType::BigInt, rows.iter().map(|row| row.value.unwrap_or(NO_NUMBER))),
+        array(ArrayType::SmallInt, rows.iter().map(|row| row.reason.unwrap_or(0))),
+        array(ArrayType::SmallInt, rows.iter().map(|row| row.status)),
+        array(ArrayType::Int, rows.iter().map(|row| row.line)),
+    ];
+    let numerators = array(ArrayType::BigInt, rows.iter().map(|row| row.numerator.unwrap_or(NO_NUMBER)));
+    let denominators = array(ArrayType::BigInt, rows.iter().map(|row| row.denominator.unwrap_or(NO_NUMBER)));
+    binds.push(array(ArrayType::String, rows.into_iter().map(|row| row.raw)));
+    binds.extend([numerators, denominators]);
+    binds
+}

@@ -1,0 +1,148 @@
+//! The register of places.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
+    sea_query::OnConflict,
+};
+use sextant_domain::place::{OnsCode, PlaceKey, PlaceLevel};
+
+use crate::entities::{place, place_code, place_succession};
+use crate::error::Result;
+use crate::sql::fold;
+
+/// The scheme of the codes of the Office for National Statistics.
+pub const ONS: &str = "ons";
+/// The scheme of the numbers of the Department for Education.
+pub const DFE: &str = "dfe";
+
+/// A place of the register with all the codes it has had.
+#[derive(Clone, Debug)]
+pub struct NewPlace {
+    /// Its id: the DfE number.
+    pub id: i32,
+    /// Its level.
+    pub level: PlaceLevel,
+    /// Its name.
+    pub name: String,
+    /// The region's id.
+    pub region: Option<i32>,
+    /// The first day of its existence, where known.
+    pub from: Option<NaiveDate>,
+    /// The first day on which it no longer exists.
+    pub to: Option<NaiveDate>,
+    /// Scheme, code, first day, first day no longer.
+    pub codes: Vec<(String, String, Option<NaiveDate>, Option<NaiveDate>)>,
+    /// The places that took its place.
+    pub successors: Vec<i32>,
+}
+
+/// Puts the register in; what is there already is brought up to date.
+///
+/// # Errors
+/// [`crate::StoreError::Database`].
+pub async fn put_register(transaction: &DatabaseTransaction, places: &[NewPlace]) -> Result<()> {
+    use place::Column::{FoldedName, FromDay, Level, Name, RegionId, ToDay};
+    let rows = places.iter().map(|new| place::ActiveModel {
+        id: Set(new.id),
+        level: Set(new.level.number()),
+        name: Set(new.name.clone()),
+        folded_name: Set(fold(&new.name)),
+        region_id: Set(new.region),
+        from_day: Set(new.from),
+        to_day: Set(new.to),
+    });
+    let conflict = OnConflict::column(place::Column::Id)
+        .update_columns([Level, Name, FoldedName, RegionId, FromDay, ToDay])
+        .to_owned();
+    place::Entity::insert_many(rows).on_conflict(conflict).exec_without_returning(transaction).await?;
+    let codes = places.iter().flat_map(|new| new.codes.iter().map(move |code| (new.id, code)));
+    let rows = codes.map(|(id, (scheme, code, from, to))| place_code::ActiveModel {
+        scheme: Set(scheme.clone()),
+        code: Set(code.clone()),
+        place_id: Set(id),
+        from_day: Set(*from),
+        to_day: Set(*to),
+    });
+    let conflict =
+        OnConflict::columns([place_code::Column::Scheme, place_code::Column::Code, place_code::Column::PlaceId])
+            .update_columns([place_code::Column::FromDay, place_code::Column::ToDay])
+            .to_owned();
+    place_code::Entity::insert_many(rows).on_conflict(conflict).exec_without_returning(transaction).await?;
+    let successions = places.iter().flat_map(|new| {
+        new.successors.iter().map(move |successor| place_succession::ActiveModel {
+            predecessor_id: Set(new.id),
+            successor_id: Set(*successor),
+            on_day: Set(new.to),
+        })
+    });
+    let key = [place_succession::Column::PredecessorId, place_succession::Column::SuccessorId];
+    place_succession::Entity::insert_many(successions)
+        .on_conflict(OnConflict::columns(key).update_column(place_succession::Column::OnDay).to_owned())
+        .exec_without_returning(transaction)
+        .await?;
+    Ok(())
+}
+
+/// Gives a school a place of its own, named by its LAESTAB until the register of schools names it.
+pub(crate) async fn add_school(transaction: &DatabaseTransaction, laestab: i32) -> Result<()> {
+    let name = format!("{laestab:07}");
+    place::Entity::insert(place::ActiveModel {
+        id: Set(laestab),
+        level: Set(PlaceLevel::School.number()),
+        folded_name: Set(name.clone()),
+        name: Set(name),
+        region_id: Set(None),
+        from_day: Set(None),
+        to_day: Set(None),
+    })
+    .exec_without_returning(transaction)
+    .await?;
+    Ok(())
+}
+
+/// Ids of places by the codes that publications use.
+#[derive(Debug)]
+pub(crate) struct PlaceIds {
+    by_ons: HashMap<OnsCode, i32>,
+    by_dfe: HashMap<u16, i32>,
+}
+
+impl PlaceIds {
+    pub(crate) async fn load(connection: &impl ConnectionTrait) -> Result<Self> {
+        let mut ids = Self { by_ons: HashMap::new(), by_dfe: HashMap::new() };
+        for row in place_code::Entity::find().all(connection).await? {
+            match row.scheme.as_str() {
+                ONS => drop(OnsCode::parse(&row.code).map(|code| ids.by_ons.insert(code, row.place_id))),
+                _ => drop(row.code.parse().ok().map(|number| ids.by_dfe.insert(number, row.place_id))),
+            }
+        }
+        Ok(ids)
+    }
+
+    pub(crate) fn id(&self, key: PlaceKey) -> Option<i32> {
+        match key {
+            PlaceKey::Ons(code) => self.by_ons.get(&code).copied(),
+            PlaceKey::Dfe(number) => self.by_dfe.get(&number).copied(),
+            PlaceKey::LaEstab(number) => Some(number as i32),
+        }
+    }
+}
+
+/// The place with a code of either scheme (`883`, `E06000034`), or a school's LAESTAB.
+///
+/// # Errors
+/// [`crate::StoreError::Database`].
+pub async fn by_code(connection: &impl ConnectionTrait, code: &str) -> Result<Option<place::Model>> {
+    let found = place_code::Entity::find().filter(place_code::Column::Code.eq(code)).one(connection).await?;
+    let id = match found {
+        Some(row) => Some(row.place_id),
+        None => code.parse::<i32>().ok().filter(|number| *number > 1_000_000),
+    };
+    match id {
+        Some(id) => Ok(place::Entity::find_by_id(id).one(connection).await?),
+        None => Ok(None),
+    }
+}

@@ -1,0 +1,116 @@
+//! Filters as data: a tree of tests on named fields, turned into one SQL condition.
+
+use chrono::NaiveDate;
+use sea_orm::sea_query::{Condition, ExprTrait, SimpleExpr, Value};
+
+use crate::sql::fold;
+
+/// A value that a field is compared with, or that a page ends at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Scalar {
+    /// Text, compared byte by byte.
+    Text(String),
+    /// A whole number, an enum's number, a figure in millionths or a period's code.
+    Int(i64),
+    /// A day.
+    Day(NaiveDate),
+    /// Yes or no.
+    Bool(bool),
+    /// Nothing.
+    Null,
+}
+
+impl Scalar {
+    pub(super) fn value(&self) -> Value {
+        match self {
+            Self::Text(text) => text.clone().into(),
+            Self::Int(number) => (*number).into(),
+            Self::Day(day) => (*day).into(),
+            Self::Bool(yes) => (*yes).into(),
+            Self::Null => Value::BigInt(None),
+        }
+    }
+}
+
+/// A test of one field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Test {
+    /// Equal.
+    Eq(Scalar),
+    /// One of these; an empty list matches nothing.
+    In(Vec<Scalar>),
+    /// Greater.
+    Gt(Scalar),
+    /// Greater or equal.
+    Gte(Scalar),
+    /// Less.
+    Lt(Scalar),
+    /// Less or equal.
+    Lte(Scalar),
+    /// The folded text contains this, whatever its case and accents.
+    Contains(String),
+    /// There is nothing (`true`) or something (`false`).
+    IsNull(bool),
+}
+
+impl Test {
+    /// The test of an expression.
+    pub(super) fn on(&self, expression: SimpleExpr) -> SimpleExpr {
+        match self {
+            Self::Eq(scalar) => expression.eq(scalar.value()),
+            Self::In(scalars) => expression.is_in(scalars.iter().map(Scalar::value)),
+            Self::Gt(scalar) => expression.gt(scalar.value()),
+            Self::Gte(scalar) => expression.gte(scalar.value()),
+            Self::Lt(scalar) => expression.lt(scalar.value()),
+            Self::Lte(scalar) => expression.lte(scalar.value()),
+            Self::Contains(text) => expression.like(like_pattern(text)),
+            Self::IsNull(true) => expression.is_null(),
+            Self::IsNull(false) => expression.is_not_null(),
+        }
+    }
+}
+
+/// A pattern that finds `text` literally within folded text.
+fn like_pattern(text: &str) -> sea_orm::sea_query::LikeExpr {
+    let mut pattern = String::from("%");
+    for character in fold(text).chars() {
+        if matches!(character, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(character);
+    }
+    pattern.push('%');
+    sea_orm::sea_query::LikeExpr::new(pattern).escape('\\')
+}
+
+/// A tree of tests on the fields `F`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Filter<F> {
+    /// Every one holds; no one at all is no restriction.
+    All(Vec<Filter<F>>),
+    /// At least one holds; of none at all, nothing matches.
+    Any(Vec<Filter<F>>),
+    /// It does not hold.
+    Not(Box<Filter<F>>),
+    /// A test of a field.
+    Is(F, Test),
+}
+
+impl<F> Default for Filter<F> {
+    fn default() -> Self {
+        Self::All(Vec::new())
+    }
+}
+
+impl<F: Copy> Filter<F> {
+    /// The filter as one condition; `leaf` says what a test of a field is.
+    pub(super) fn condition(&self, leaf: &impl Fn(F, &Test) -> SimpleExpr) -> Condition {
+        match self {
+            Self::All(parts) => parts.iter().fold(Condition::all(), |all, part| all.add(part.condition(leaf))),
+            Self::Any(parts) if parts.is_empty() => Condition::all().add(SimpleExpr::from(false)),
+            Self::Any(parts) => parts.iter().fold(Condition::any(), |any, part| any.add(part.condition(leaf))),
+            Self::Not(part) => Condition::all().add(part.condition(leaf)).not(),
+            Self::Is(field, test) => Condition::all().add(leaf(*field, test)),
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! Lists: filtered, ordered and cut into pages in the database, the same on both engines.
+
+mod filter;
+pub mod indicators;
+pub mod inspections;
+mod keyset;
+pub mod outcomes;
+pub mod places;
+pub mod schools;
+pub mod scorecards;
+pub mod strategies;
+pub mod trusts;
+
+pub use filter::{Filter, Scalar, Test};
+pub use keyset::{Order, Page, PageRequest, Position};

@@ -1,0 +1,119 @@
+//! Loading everything that one scorecard may know.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use chrono::NaiveDate;
+use sea_orm::{ConnectionTrait, EntityTrait};
+use sextant_domain::TermOfYear;
+use sextant_domain::indicator::SupplyRule;
+use sextant_domain::outcome::SeriesKey;
+use sextant_domain::scorecard::{IndicatorInputs, Inputs, Series, Supply};
+use sextant_domain::strategy::Strategy;
+
+use super::series::load_series;
+use crate::entities::place;
+use crate::error::Result;
+use crate::indicators::{self, Outlook};
+use crate::ledger::Knowledge;
+use crate::strategies::Stored;
+use crate::{landscape, neighbours, rules};
+
+/// Which scorecard is to be compiled.
+#[derive(Clone, Debug)]
+pub struct InputsRequest<'a> {
+    /// The strategy.
+    pub strategy: &'a Stored,
+    /// The term.
+    pub term: TermOfYear,
+    /// The day whose knowledge is shown.
+    pub as_known_at: NaiveDate,
+    /// The same as a position in the ledger.
+    pub knowledge: Knowledge,
+    /// The position that the term before was scored at.
+    pub previous_knowledge: Knowledge,
+}
+
+/// Loads the inputs in a fixed number of statements.
+///
+/// # Errors
+/// [`crate::StoreError`].
+pub async fn load_inputs(connection: &impl ConnectionTrait, request: &InputsRequest<'_>) -> Result<Inputs> {
+    let strategy = &request.strategy.strategy;
+    let used: BTreeSet<SeriesKey> = uses(strategy).collect();
+    let codes: BTreeSet<String> = used.iter().map(|key| key.indicator.clone()).collect();
+    let catalogue = indicators::load(connection, &codes).await?;
+    let outlooks = indicators::outlooks_at(connection, request.knowledge).await?;
+    let authority = i32::from(strategy.authority);
+    let region = region_of(connection, authority).await?;
+    let mut wanted = used.clone();
+    for (_, supply) in catalogue.values() {
+        if let SupplyRule::Gap { group, others, .. } = supply {
+            wanted.extend([group.clone(), others.clone()]);
+        }
+    }
+    let series = load_series(connection, &wanted, region.as_ref().map(|region| region.id), request).await?;
+    let landscape = landscape::load(connection, authority, request.knowledge, request.as_known_at).await?;
+    let supplied = catalogue
+        .into_iter()
+        .map(|(code, (mut indicator, rule))| {
+            let outlook = outlooks.get(&code);
+            if let Some(words) = outlook.and_then(|outlook| outlook.discontinued.clone()) {
+                indicator.discontinued.get_or_insert(words);
+            }
+            let supply = supply(&rule, &code, &used, &series, &landscape, request.as_known_at);
+            let next_expected = outlook.and_then(|outlook: &Outlook| outlook.next_expected);
+            (code, IndicatorInputs { indicator, next_expected, supply })
+        })
+        .collect();
+    Ok(Inputs {
+        strategy: strategy.clone(),
+        strategy_version: request.strategy.version,
+        term: request.term,
+        as_known_at: request.as_known_at,
+        knowledge: request.knowledge,
+        region_name: region.map(|region| region.name).unwrap_or_default(),
+        indicators: supplied,
+        neighbour_lists: neighbours::editions_for(connection, authority, request.knowledge, request.as_known_at)
+            .await?,
+        rag_rules: rules::rag_rules(connection).await?,
+        direction_rules: rules::direction_rules(connection).await?,
+    })
+}
+
+fn uses(strategy: &Strategy) -> impl Iterator<Item = SeriesKey> + '_ {
+    let commitments = strategy.priorities.iter().flat_map(|priority| &priority.commitments);
+    commitments
+        .flat_map(|commitment| &commitment.uses)
+        .map(|used| SeriesKey { indicator: used.indicator.clone(), breakdown: used.breakdown.clone() })
+}
+
+async fn region_of(connection: &impl ConnectionTrait, authority: i32) -> Result<Option<place::Model>> {
+    let own = place::Entity::find_by_id(authority).one(connection).await?;
+    match own.and_then(|own| own.region_id) {
+        Some(id) => Ok(place::Entity::find_by_id(id).one(connection).await?),
+        None => Ok(None),
+    }
+}
+
+fn supply(
+    rule: &SupplyRule,
+    code: &str,
+    used: &BTreeSet<SeriesKey>,
+    series: &HashMap<SeriesKey, Series>,
+    landscape: &landscape::Landscape,
+    day: NaiveDate,
+) -> Supply {
+    let of = |key: &SeriesKey| series.get(key).cloned().unwrap_or_default();
+    match rule {
+        SupplyRule::Published => {
+            let keys = used.iter().filter(|key| key.indicator == code);
+            let published: BTreeMap<_, _> = keys.map(|key| (key.breakdown.clone(), of(key))).collect();
+            Supply::Published(published)
+        }
+        SupplyRule::Gap { definition, group, others } => {
+            Supply::Gap { definition: *definition, group: of(group), others: of(others) }
+        }
+        SupplyRule::Counted(count) => landscape.count(count, day),
+        SupplyRule::Unsupplied(why) => Supply::Unsupplied(why.clone()),
+    }
+}

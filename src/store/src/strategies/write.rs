@@ -1,0 +1,157 @@
+//! Writing a version of a strategy.
+
+use sea_orm::{ActiveValue::Set, DatabaseTransaction, EntityTrait, sea_query::OnConflict};
+use sextant_domain::strategy::{Commitment, IndicatorUse, Strategy};
+
+use crate::entities::{calendar_term, commitment, council, indicator_use, priority, strategy, target};
+use crate::error::Result;
+use crate::ledger::Knowledge;
+
+/// Writes a strategy as the given version.
+///
+/// # Errors
+/// [`crate::StoreError::Database`].
+pub async fn write_strategy(
+    transaction: &DatabaseTransaction,
+    knowledge: Knowledge,
+    version: i64,
+    new: &Strategy,
+) -> Result<()> {
+    let row = council::ActiveModel {
+        code: Set(new.council.clone()),
+        name: Set(new.council_name.clone()),
+        place_id: Set(i32::from(new.authority)),
+    };
+    let columns = [council::Column::Name, council::Column::PlaceId];
+    council::Entity::insert(row)
+        .on_conflict(OnConflict::column(council::Column::Code).update_columns(columns).to_owned())
+        .exec_without_returning(transaction)
+        .await?;
+    strategy::Entity::insert(strategy_row(new, version, knowledge)).exec_without_returning(transaction).await?;
+    priority::Entity::insert_many(priorities(new, version)).exec_without_returning(transaction).await?;
+    commitment::Entity::insert_many(commitments(new, version)).exec_without_returning(transaction).await?;
+    indicator_use::Entity::insert_many(uses(new, version)).exec_without_returning(transaction).await?;
+    target::Entity::insert_many(targets(new, version)).exec_without_returning(transaction).await?;
+    calendar_term::Entity::insert_many(calendar(new, version)).exec_without_returning(transaction).await?;
+    Ok(())
+}
+
+fn strategy_row(new: &Strategy, version: i64, knowledge: Knowledge) -> strategy::ActiveModel {
+    strategy::ActiveModel::from(strategy::Model {
+        council_code: new.council.clone(),
+        code: new.code.clone(),
+        version,
+        knowledge,
+        title: new.title.clone(),
+        vision: new.vision.clone(),
+        status: new.status.number(),
+        invented: new.invented,
+        stated_start: new.stated.0,
+        stated_end: new.stated.1,
+        window_first: new.window.0.start(),
+        window_last: new.window.1.start(),
+        window_note: new.window_note.clone(),
+        test_date: new.test_date,
+        test: new.test.clone(),
+        in_force_from: new.in_force_from,
+        superseded_on: new.superseded_on,
+        source: new.source.clone(),
+        rag_rule: new.rag_rule.clone(),
+        direction_rule: new.direction_rule.clone(),
+    })
+}
+
+fn priorities(new: &Strategy, version: i64) -> impl Iterator<Item = priority::ActiveModel> + '_ {
+    new.priorities.iter().map(move |it| priority::ActiveModel {
+        council_code: Set(new.council.clone()),
+        strategy_code: Set(new.code.clone()),
+        strategy_version: Set(version),
+        number: Set(i16::from(it.number)),
+        title: Set(it.title.clone()),
+        text: Set(it.text.clone()),
+        owner: Set(it.owner.clone()),
+    })
+}
+
+/// Every commitment with its priority's number and its position.
+fn all_commitments(new: &Strategy) -> impl Iterator<Item = (u8, usize, &Commitment)> {
+    new.priorities
+        .iter()
+        .flat_map(|it| it.commitments.iter().enumerate().map(move |(position, found)| (it.number, position, found)))
+}
+
+/// Every use with its commitment's code and its position.
+fn all_uses(new: &Strategy) -> impl Iterator<Item = (&str, usize, &IndicatorUse)> {
+    all_commitments(new).flat_map(|(_, _, commitment)| {
+        commitment.uses.iter().enumerate().map(move |(position, found)| (commitment.code.as_str(), position, found))
+    })
+}
+
+fn commitments(new: &Strategy, version: i64) -> impl Iterator<Item = commitment::ActiveModel> + '_ {
+    all_commitments(new).map(move |(number, position, it)| commitment::ActiveModel {
+        council_code: Set(new.council.clone()),
+        strategy_code: Set(new.code.clone()),
+        strategy_version: Set(version),
+        priority_number: Set(i16::from(number)),
+        position: Set(position as i16),
+        code: Set(it.code.clone()),
+        text: Set(it.text.clone()),
+        kind: Set(it.kind.number()),
+        no_measure: Set(it.no_measure.clone()),
+    })
+}
+
+fn uses(new: &Strategy, version: i64) -> impl Iterator<Item = indicator_use::ActiveModel> + '_ {
+    all_uses(new).map(move |(commitment, position, it)| indicator_use::ActiveModel {
+        council_code: Set(new.council.clone()),
+        strategy_code: Set(new.code.clone()),
+        strategy_version: Set(version),
+        commitment_code: Set(commitment.to_owned()),
+        position: Set(position as i16),
+        indicator_code: Set(it.indicator.clone()),
+        breakdown: Set(it.breakdown.clone()),
+        rag_rule: Set(it.rag_rule.clone()),
+    })
+}
+
+fn targets(new: &Strategy, version: i64) -> impl Iterator<Item = target::ActiveModel> + '_ {
+    let each = |(commitment, use_position, it): (&str, usize, &IndicatorUse)| {
+        let commitment = commitment.to_owned();
+        let rows: Vec<_> = it
+            .targets
+            .iter()
+            .enumerate()
+            .map(|(position, target)| target::ActiveModel {
+                council_code: Set(new.council.clone()),
+                strategy_code: Set(new.code.clone()),
+                strategy_version: Set(version),
+                commitment_code: Set(commitment.clone()),
+                use_position: Set(use_position as i16),
+                position: Set(position as i16),
+                kind: Set(target.kind.number()),
+                period: Set(target.period.code()),
+                value: Set(target.value.millionths()),
+                approved_on: Set(target.approved_on),
+                approved_by: Set(target.approved_by.clone()),
+                source: Set(target.source.clone()),
+            })
+            .collect();
+        rows
+    };
+    all_uses(new).flat_map(each).collect::<Vec<_>>().into_iter()
+}
+
+fn calendar(new: &Strategy, version: i64) -> impl Iterator<Item = calendar_term::ActiveModel> + '_ {
+    new.calendar.iter().map(move |it| calendar_term::ActiveModel {
+        council_code: Set(new.council.clone()),
+        strategy_code: Set(new.code.clone()),
+        strategy_version: Set(version),
+        year_start: Set(it.term.year.start() as i16),
+        term: Set(it.term.term.number()),
+        starts: Set(it.starts),
+        ends: Set(it.ends),
+        paper_deadline: Set(it.paper_deadline),
+        meeting: Set(it.meeting),
+        source: Set(it.source.clone()),
+    })
+}

@@ -5,4 +5,5 @@ mod seen;
 mod series;
 mod write;
 
+pub use series::breakdown_name;
 pub use write::{OutcomeWriter, Refused};

@@ -84,7 +84,7 @@ impl SeriesIds {
 }
 
 /// `disadvantage:disadvantaged` reads «disadvantage: disadvantaged»; `total` reads «all».
-pub(crate) fn breakdown_name(code: &str) -> String {
+pub fn breakdown_name(code: &str) -> String {
     if code == sextant_domain::outcome::TOTAL {
         return "all".to_owned();
     }

@@ -1,0 +1,13 @@
+//! The closed lists of the contract.
+
+mod inspection;
+mod measure;
+mod school;
+mod scorecard;
+mod strategy;
+
+pub(crate) use inspection::*;
+pub(crate) use measure::*;
+pub(crate) use school::*;
+pub(crate) use scorecard::*;
+pub(crate) use strategy::*;

@@ -1,0 +1,68 @@
+//! Errors: a closed list of codes, words that help, nothing that leaks.
+
+use async_graphql::{Error, ErrorExtensionValues, ErrorExtensions, Response, ServerError, Value};
+
+/// The codes that `extensions.code` can have.
+pub mod code {
+    /// The document is not GraphQL.
+    pub const PARSE_FAILED: &str = "GRAPHQL_PARSE_FAILED";
+    /// The document does not fit the schema, or a variable does not fit its type.
+    pub const VALIDATION_FAILED: &str = "GRAPHQL_VALIDATION_FAILED";
+    /// An argument makes no sense.
+    pub const BAD_USER_INPUT: &str = "BAD_USER_INPUT";
+    /// A cursor was made under another order, or by nobody.
+    pub const BAD_CURSOR: &str = "BAD_CURSOR";
+    /// The operation asks for too much.
+    pub const COST_LIMIT: &str = "COST_LIMIT";
+    /// The operation took too long.
+    pub const TIMEOUT: &str = "TIMEOUT";
+    /// Something went wrong on our side; the reference is in the log.
+    pub const INTERNAL: &str = "INTERNAL";
+}
+
+/// An error that the client can act on.
+pub(crate) fn user_error(code: &'static str, message: impl Into<String>) -> Error {
+    Error::new(message).extend_with(|_, extensions| extensions.set("code", code))
+}
+
+/// Makes a response fit to be seen: every error has a code, and what happened inside is in the log, not in the answer.
+pub fn mask(mut response: Response, reference: &str) -> Response {
+    for error in &mut response.errors {
+        mask_error(error, reference);
+    }
+    response
+}
+
+fn mask_error(error: &mut ServerError, reference: &str) {
+    let has_code = error.extensions.as_ref().is_some_and(|extensions| extensions.get("code").is_some());
+    if has_code {
+        return;
+    }
+    let internal = error.source.is_some() && !error.path.is_empty();
+    if internal {
+        tracing::error!(reference, path = ?error.path, message = error.message, "a resolver failed");
+        error.message = format!("something went wrong on our side; quote the reference {reference} when you report it");
+        error.source = None;
+    }
+    let extensions = error.extensions.get_or_insert_with(ErrorExtensionValues::default);
+    let code = if internal {
+        extensions.set("reference", reference);
+        code::INTERNAL
+    } else if !error.path.is_empty() {
+        code::BAD_USER_INPUT
+    } else if is_limit(&error.message) {
+        code::COST_LIMIT
+    } else if error.message.trim_start().starts_with("-->") {
+        code::PARSE_FAILED
+    } else {
+        code::VALIDATION_FAILED
+    };
+    extensions.set("code", Value::from(code));
+}
+
+/// The limits of the library speak for themselves in these words.
+fn is_limit(message: &str) -> bool {
+    ["too deep", "too complex", "too many", "recursion depth"]
+        .iter()
+        .any(|words| message.to_lowercase().contains(words))
+}

@@ -1,0 +1,218 @@
+//! The filters of the lists.
+
+use async_graphql::{InputObject, Result};
+use sextant_store::query::indicators::IndicatorField;
+use sextant_store::query::outcomes::OutcomeField;
+use sextant_store::query::places::PlaceField;
+use sextant_store::query::schools::SchoolField;
+use sextant_store::query::scorecards::ScorecardField;
+use sextant_store::query::strategies::StrategyField;
+use sextant_store::query::trusts::TrustField;
+use sextant_store::query::{Filter, Scalar, Test};
+
+use super::operands::*;
+use crate::error::{code, user_error};
+use crate::scalars::AcademicYear;
+
+/// How deep `and`, `or` and `not` may be nested.
+const MAX_NESTING: usize = 5;
+
+/// A filter: its fields, each with the store's field that it tests.
+macro_rules! filters {
+    ($($(#[$doc:meta])* $name:ident tests $store:ident {
+        $($(#[$field_doc:meta])* $field:ident: $kind:ty => $target:expr $(, $adapt:expr)?;)+
+    })+) => {
+        $(
+            $(#[$doc])*
+            ///
+            /// All fields that are given must hold; a filter without any restricts nothing.
+            #[derive(Clone, Debug, Default, InputObject)]
+            pub struct $name {
+                /// All of these hold.
+                pub and: Option<Vec<$name>>,
+                /// At least one of these holds; an empty list matches nothing.
+                pub or: Option<Vec<$name>>,
+                /// This does not hold.
+                pub not: Option<Box<$name>>,
+                $($(#[$field_doc])* pub $field: Option<$kind>,)+
+            }
+
+            impl $name {
+                /// The filter as the store takes it.
+                pub(crate) fn into_store(self) -> Result<Filter<$store>> {
+                    self.nested(0)
+                }
+
+                fn nested(self, depth: usize) -> Result<Filter<$store>> {
+                    if depth > MAX_NESTING {
+                        let message = format!("the filter is nested more than {MAX_NESTING} deep");
+                        return Err(user_error(code::BAD_USER_INPUT, message));
+                    }
+                    let mut all = Vec::new();
+                    for part in self.and.unwrap_or_default() {
+                        all.push(part.nested(depth + 1)?);
+                    }
+                    if let Some(parts) = self.or {
+                        let any = parts.into_iter().map(|part| part.nested(depth + 1)).collect::<Result<_>>()?;
+                        all.push(Filter::Any(any));
+                    }
+                    if let Some(part) = self.not {
+                        all.push(Filter::Not(Box::new(part.nested(depth + 1)?)));
+                    }
+                    $(
+                        if let Some(field) = self.$field {
+                            for test in field.tests(stringify!($field))? {
+                                $(let test = $adapt(test);)?
+                                all.push(Filter::Is($target, test));
+                            }
+                        }
+                    )+
+                    Ok(Filter::All(all))
+                }
+            }
+        )+
+    };
+}
+
+/// A test of a code that is stored as a number: what is no number matches nothing.
+fn as_number(test: Test) -> Test {
+    let number = |scalar: Scalar| match scalar {
+        Scalar::Text(text) => text.trim().parse().ok().map(Scalar::Int),
+        other => Some(other),
+    };
+    match test {
+        Test::Eq(scalar) => number(scalar).map_or(Test::In(Vec::new()), Test::Eq),
+        Test::In(list) => Test::In(list.into_iter().filter_map(number).collect()),
+        other => other,
+    }
+}
+
+/// Tests of an academic year.
+#[derive(Clone, Debug, Default, InputObject)]
+pub struct AcademicYearFilter {
+    /// This year.
+    pub eq: async_graphql::MaybeUndefined<AcademicYear>,
+    /// This year or a later one.
+    pub gte: async_graphql::MaybeUndefined<AcademicYear>,
+    /// This year or an earlier one.
+    pub lte: async_graphql::MaybeUndefined<AcademicYear>,
+}
+
+impl Tests for AcademicYearFilter {
+    fn tests(self, field: &str) -> Result<Vec<Test>> {
+        let start = |AcademicYear(year): AcademicYear| Scalar::Int(year.start().into());
+        let mut tests = Vec::new();
+        tests.extend(given(field, self.eq)?.map(|year| Test::Eq(start(year))));
+        tests.extend(given(field, self.gte)?.map(|year| Test::Gte(start(year))));
+        tests.extend(given(field, self.lte)?.map(|year| Test::Lte(start(year))));
+        Ok(tests)
+    }
+}
+
+filters! {
+    /// Which places.
+    PlaceFilter tests PlaceField {
+        /// Any code it has or had: `883`, `E06000034`.
+        code: StringFilter => PlaceField::Code;
+        /// Its level.
+        level: PlaceLevelFilter => PlaceField::Level;
+        /// Its name.
+        name: SearchFilter => PlaceField::Name;
+    }
+    /// Which schools.
+    SchoolFilter tests SchoolField {
+        /// The unique reference number.
+        urn: StringFilter => SchoolField::Urn, as_number;
+        /// The name.
+        name: SearchFilter => SchoolField::Name;
+        /// The authority's DfE number: `883`.
+        la_code: StringFilter => SchoolField::Authority, as_number;
+        /// Authority number and establishment number together, seven digits.
+        la_estab: StringFilter => SchoolField::LaEstab, as_number;
+        /// Open, closed, proposed.
+        status: SchoolStatusFilter => SchoolField::Status;
+        /// The phase.
+        phase: PhaseFilter => SchoolField::Phase;
+        /// The register's code of the type: `34` for a converter academy.
+        type_code: StringFilter => SchoolField::TypeCode;
+        /// The register's code of the group of types: `10` for academies, `11` for free schools.
+        type_group_code: StringFilter => SchoolField::TypeGroupCode;
+        /// The group UID of a trust, sponsor or federation it is in.
+        trust_uid: StringFilter => SchoolField::Trust, as_number;
+        /// The day it opened.
+        opened_on: DateFilter => SchoolField::Opened;
+        /// The first day on which it was no longer open.
+        closed_on: DateFilter => SchoolField::Closed;
+        /// Pupils on roll.
+        pupils: IntFilter => SchoolField::Pupils;
+    }
+    /// Which trusts.
+    TrustFilter tests TrustField {
+        /// The group UID.
+        uid: StringFilter => TrustField::Uid, as_number;
+        /// The name.
+        name: SearchFilter => TrustField::Name;
+        /// The kind.
+        kind: TrustKindFilter => TrustField::Kind;
+        /// Whether it is open.
+        open: BooleanFilter => TrustField::Open;
+    }
+    /// Which indicators.
+    IndicatorFilter tests IndicatorField {
+        /// The code.
+        code: StringFilter => IndicatorField::Code;
+        /// The name; a search looks at the code too.
+        name: SearchFilter => IndicatorField::Name;
+        /// The topic.
+        topic: StringFilter => IndicatorField::Topic;
+        /// The polarity.
+        polarity: PolarityFilter => IndicatorField::Polarity;
+        /// Whether it stands in Sextant's catalogue; otherwise it is a publisher's own.
+        in_catalogue: BooleanFilter => IndicatorField::InCatalogue;
+    }
+    /// Which outcomes.
+    OutcomeFilter tests OutcomeField {
+        /// The indicator's code: `ATT-08`.
+        indicator: StringFilter => OutcomeField::Indicator;
+        /// The pupil group's code: `total`, `disadvantage:disadvantaged`.
+        group: StringFilter => OutcomeField::Breakdown;
+        /// Any code of the place: `E06000034`, `883`, a school's LAESTAB.
+        place: StringFilter => OutcomeField::Place;
+        /// The level of the place.
+        level: PlaceLevelFilter => OutcomeField::Level;
+        /// The period.
+        period: PeriodFilter => OutcomeField::Period;
+        /// The source's code: `lait`, `ees:ehc-20-weeks`.
+        source: StringFilter => OutcomeField::Source;
+        /// The number.
+        value: DecimalFilter => OutcomeField::Value;
+        /// Why there is no number.
+        missing_reason: MissingReasonFilter => OutcomeField::Reason;
+    }
+    /// Which strategies.
+    StrategyFilter tests StrategyField {
+        /// The code.
+        code: StringFilter => StrategyField::Code;
+        /// The council's code.
+        council: StringFilter => StrategyField::Council;
+        /// How far it has come.
+        status: StrategyStatusFilter => StrategyField::Status;
+        /// Whether it is made up to show what Sextant does.
+        invented: BooleanFilter => StrategyField::Invented;
+    }
+    /// Which scorecards.
+    ScorecardFilter tests ScorecardField {
+        /// The strategy's code.
+        strategy: StringFilter => ScorecardField::Strategy;
+        /// The council's code.
+        council: StringFilter => ScorecardField::Council;
+        /// The academic year.
+        academic_year: AcademicYearFilter => ScorecardField::Year;
+        /// The term.
+        term: TermFilter => ScorecardField::Term;
+        /// The revision.
+        revision: IntFilter => ScorecardField::Revision;
+        /// The day whose knowledge it shows.
+        as_known_at: DateFilter => ScorecardField::AsKnownAt;
+    }
+}

@@ -1,0 +1,12 @@
+//! Filters and orders, as clients write them.
+//!
+//! An empty filter restricts nothing; `in: []` matches nothing; an explicit `null` for an operand is an error, because it
+//! must never mean "all rows".
+
+mod filters;
+mod operands;
+mod orders;
+
+pub(crate) use filters::*;
+pub(crate) use operands::*;
+pub(crate) use orders::*;

@@ -1,0 +1,126 @@
+//! The orders of the lists.
+
+use async_graphql::{Enum, InputObject};
+use sextant_store::query::Order;
+use sextant_store::query::indicators::IndicatorField;
+use sextant_store::query::outcomes::OutcomeField;
+use sextant_store::query::places::PlaceField;
+use sextant_store::query::schools::SchoolField;
+use sextant_store::query::scorecards::ScorecardField;
+use sextant_store::query::strategies::StrategyField;
+use sextant_store::query::trusts::TrustField;
+
+use super::operands::OrderDirection;
+
+/// An order: its keys, each with the store's field.
+macro_rules! orders {
+    ($($(#[$doc:meta])* $name:ident by $field:ident of $store:ident {
+        $($(#[$key_doc:meta])* $key:ident => $target:expr;)+
+    })+) => {
+        $(
+            $(#[$doc])*
+            #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+            pub enum $field {
+                $($(#[$key_doc])* $key,)+
+            }
+
+            $(#[$doc])*
+            ///
+            /// Rows without a value come last. Ties are broken by a unique key, so that an order is always total.
+            #[derive(Clone, Copy, Debug, InputObject)]
+            pub struct $name {
+                /// The field.
+                pub field: $field,
+                /// The direction.
+                #[graphql(default_with = "OrderDirection::Asc")]
+                pub direction: OrderDirection,
+            }
+
+            impl $name {
+                /// The order as the store takes it.
+                pub(crate) fn into_store(self) -> Order<$store> {
+                    let field = match self.field {
+                        $($field::$key => $target,)+
+                    };
+                    Order { field, descending: self.direction == OrderDirection::Desc }
+                }
+            }
+        )+
+    };
+}
+
+orders! {
+    /// What places are ordered by.
+    PlaceOrder by PlaceOrderField of PlaceField {
+        /// The name.
+        Name => PlaceField::Name;
+        /// The level, England first.
+        Level => PlaceField::Level;
+    }
+    /// What schools are ordered by.
+    SchoolOrder by SchoolOrderField of SchoolField {
+        /// The unique reference number.
+        Urn => SchoolField::Urn;
+        /// The name.
+        Name => SchoolField::Name;
+        /// The phase.
+        Phase => SchoolField::Phase;
+        /// The status.
+        Status => SchoolField::Status;
+        /// The day it opened.
+        OpenedOn => SchoolField::Opened;
+        /// The day it closed.
+        ClosedOn => SchoolField::Closed;
+        /// Pupils on roll.
+        Pupils => SchoolField::Pupils;
+    }
+    /// What trusts are ordered by.
+    TrustOrder by TrustOrderField of TrustField {
+        /// The group UID.
+        Uid => TrustField::Uid;
+        /// The name.
+        Name => TrustField::Name;
+        /// The kind.
+        Kind => TrustField::Kind;
+    }
+    /// What indicators are ordered by.
+    IndicatorOrder by IndicatorOrderField of IndicatorField {
+        /// The code.
+        Code => IndicatorField::Code;
+        /// The name.
+        Name => IndicatorField::Name;
+        /// The topic.
+        Topic => IndicatorField::Topic;
+    }
+    /// What outcomes are ordered by.
+    OutcomeOrder by OutcomeOrderField of OutcomeField {
+        /// The period, by its last day.
+        Period => OutcomeField::Period;
+        /// The value; missing figures come last.
+        Value => OutcomeField::Value;
+        /// The place, by its DfE number.
+        Place => OutcomeField::PlaceId;
+        /// The ledger position of the release.
+        Knowledge => OutcomeField::Knowledge;
+    }
+    /// What strategies are ordered by.
+    StrategyOrder by StrategyOrderField of StrategyField {
+        /// The code.
+        Code => StrategyField::Code;
+        /// The day from which it is in force.
+        InForceFrom => StrategyField::InForceFrom;
+    }
+    /// What scorecards are ordered by.
+    ScorecardOrder by ScorecardOrderField of ScorecardField {
+        /// The strategy's code.
+        Strategy => ScorecardField::Strategy;
+        /// The academic year.
+        AcademicYear => ScorecardField::Year;
+        /// The term within its year.
+        Term => ScorecardField::Term;
+        /// The revision.
+        Revision => ScorecardField::Revision;
+        /// The day whose knowledge it shows.
+        AsKnownAt => ScorecardField::AsKnownAt;
+    }
+}

@@ -1,0 +1,147 @@
+//! Connections: pages by cursor, counted only when asked.
+
+use async_graphql::connection::{Connection, Edge};
+use async_graphql::{Context, Error, Object, OutputType, Result};
+use base64::Engine;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use serde::{Deserialize, Serialize};
+use sextant_store::ledger::Knowledge;
+use sextant_store::query::{self, Filter, Order, Page, PageRequest, Position, Scalar};
+
+use crate::context::database;
+use crate::error::{code, user_error};
+
+/// Rows of a page when nobody says.
+pub(crate) const DEFAULT_PAGE: i32 = 20;
+/// The most rows of a page.
+pub(crate) const MAX_PAGE: i32 = 100;
+
+/// The arguments that every connection takes.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct PageArgs {
+    pub(crate) first: Option<i32>,
+    pub(crate) after: Option<String>,
+    pub(crate) last: Option<i32>,
+    pub(crate) before: Option<String>,
+}
+
+/// A cursor, before it is made opaque.
+#[derive(Serialize, Deserialize)]
+struct Cursor {
+    /// The version of the form.
+    v: u8,
+    /// The order it was made under.
+    o: String,
+    /// The place in that order.
+    k: Vec<Key>,
+}
+
+#[derive(Serialize, Deserialize)]
+enum Key {
+    T(String),
+    I(i64),
+    D(chrono::NaiveDate),
+    B(bool),
+    N,
+}
+
+impl PageArgs {
+    /// Turns the arguments into a page request.
+    pub(crate) fn request<F>(&self, order: Vec<Order<F>>, order_name: &str) -> Result<PageRequest<F>> {
+        let (size, backward) = match (self.first, self.last) {
+            (Some(_), Some(_)) => {
+                return Err(user_error(code::BAD_USER_INPUT, "give either 'first' or 'last', not both"));
+            }
+            (None, Some(last)) => (size("last", last)?, true),
+            (first, None) => (size("first", first.unwrap_or(DEFAULT_PAGE))?, false),
+        };
+        let place = |cursor: &Option<String>| cursor.as_deref().map(|it| decode(it, order_name)).transpose();
+        Ok(PageRequest { size, backward, after: place(&self.after)?, before: place(&self.before)?, order })
+    }
+}
+
+fn size(name: &str, number: i32) -> Result<u64> {
+    if (0..=MAX_PAGE).contains(&number) {
+        return Ok(number as u64);
+    }
+    let message = format!("'{name}' is {number}: a page has 0 to {MAX_PAGE} rows; ask for the next page with a cursor");
+    Err(user_error(code::BAD_USER_INPUT, message))
+}
+
+fn encode(position: &Position, order_name: &str) -> String {
+    let keys = position
+        .iter()
+        .map(|scalar| match scalar {
+            Scalar::Text(text) => Key::T(text.clone()),
+            Scalar::Int(number) => Key::I(*number),
+            Scalar::Day(day) => Key::D(*day),
+            Scalar::Bool(yes) => Key::B(*yes),
+            Scalar::Null => Key::N,
+        })
+        .collect();
+    let json = serde_json::to_vec(&Cursor { v: 1, o: order_name.to_owned(), k: keys }).unwrap_or_default();
+    BASE64_URL_SAFE_NO_PAD.encode(json)
+}
+
+fn decode(cursor: &str, order_name: &str) -> Result<Position> {
+    let bad = |why: &str| user_error(code::BAD_CURSOR, format!("the cursor {why}: begin again without one"));
+    let bytes = BASE64_URL_SAFE_NO_PAD.decode(cursor).map_err(|_| bad("was not made by this API"))?;
+    let decoded: Cursor = serde_json::from_slice(&bytes).map_err(|_| bad("was not made by this API"))?;
+    if decoded.v != 1 || decoded.o != order_name {
+        return Err(bad("was made under another order"));
+    }
+    Ok(decoded
+        .k
+        .into_iter()
+        .map(|key| match key {
+            Key::T(text) => Scalar::Text(text),
+            Key::I(number) => Scalar::Int(number),
+            Key::D(day) => Scalar::Day(day),
+            Key::B(yes) => Scalar::Bool(yes),
+            Key::N => Scalar::Null,
+        })
+        .collect())
+}
+
+/// What is counted when `totalCount` is selected; nothing is counted when it is not.
+pub(crate) enum TotalCount {
+    Places(Filter<query::places::PlaceField>),
+    Schools(Filter<query::schools::SchoolField>, Knowledge),
+    Trusts(Filter<query::trusts::TrustField>, Knowledge),
+    Indicators(Filter<query::indicators::IndicatorField>),
+    Outcomes(Filter<query::outcomes::OutcomeField>, Knowledge),
+    Strategies(Filter<query::strategies::StrategyField>),
+    Scorecards(Filter<query::scorecards::ScorecardField>),
+}
+
+#[Object]
+impl TotalCount {
+    /// How many match in all, whatever the page. Counted only when selected.
+    #[graphql(complexity = 20)]
+    async fn total_count(&self, context: &Context<'_>) -> Result<i32> {
+        let connection = database(context).read();
+        let count = match self {
+            Self::Places(filter) => query::places::count(connection, filter).await?,
+            Self::Schools(filter, known) => query::schools::count(connection, filter, *known).await?,
+            Self::Trusts(filter, known) => query::trusts::count(connection, filter, *known).await?,
+            Self::Indicators(filter) => query::indicators::count(connection, filter).await?,
+            Self::Outcomes(filter, known) => query::outcomes::count(connection, filter, *known).await?,
+            Self::Strategies(filter) => query::strategies::count(connection, filter).await?,
+            Self::Scorecards(filter) => query::scorecards::count(connection, filter).await?,
+        };
+        i32::try_from(count).map_err(Error::from)
+    }
+}
+
+/// A page as a connection.
+pub(crate) fn connection<R, N: OutputType>(
+    page: Page<R>,
+    total: TotalCount,
+    order_name: &str,
+    node: impl Fn(R) -> N,
+) -> Connection<String, N, TotalCount> {
+    let mut connection = Connection::with_additional_fields(page.has_previous, page.has_next, total);
+    let edges = page.rows.into_iter().map(|(position, row)| Edge::new(encode(&position, order_name), node(row)));
+    connection.edges.extend(edges);
+    connection
+}

@@ -1,0 +1,13 @@
+//! The root of all reading: one file per subject.
+
+mod outcomes;
+mod register;
+mod strategies;
+mod system;
+
+use async_graphql::MergedObject;
+
+/// Everything that can be asked.
+#[derive(Default, MergedObject)]
+#[graphql(name = "Query")]
+pub struct Query(register::RegisterQuery, outcomes::OutcomeQuery, strategies::StrategyQuery, system::SystemQuery);

@@ -1,0 +1,77 @@
+//! Indicators and outcomes.
+
+use async_graphql::connection::Connection;
+use async_graphql::{Context, Object, OneofObject, Result};
+use sextant_store::query;
+
+use crate::context::{database, known};
+use crate::input::{IndicatorFilter, IndicatorOrder, OutcomeFilter, OutcomeOrder};
+use crate::loaders::{IndicatorByCode, load};
+use crate::paging::{PageArgs, TotalCount, connection};
+use crate::scalars::Date;
+use crate::types::{Indicator, Outcome};
+
+/// How an indicator is named.
+#[derive(OneofObject)]
+pub enum IndicatorBy {
+    /// By its code: `ATT-08`.
+    Code(String),
+}
+
+#[derive(Default)]
+pub(crate) struct OutcomeQuery;
+
+#[Object]
+impl OutcomeQuery {
+    /// One indicator; null when there is none.
+    async fn indicator(&self, context: &Context<'_>, by: IndicatorBy) -> Result<Option<Indicator>> {
+        let IndicatorBy::Code(code) = by;
+        Ok(load(context, IndicatorByCode(code)).await?.map(Into::into))
+    }
+
+    /// Indicators: Sextant's catalogue and the publishers' own.
+    #[expect(clippy::too_many_arguments, reason = "the arguments of a connection")]
+    #[graphql(complexity = "first.or(last).unwrap_or(20).max(1) as usize * child_complexity")]
+    async fn indicators(
+        &self,
+        context: &Context<'_>,
+        filter: Option<IndicatorFilter>,
+        order_by: Option<Vec<IndicatorOrder>>,
+        first: Option<i32>,
+        after: Option<String>,
+        last: Option<i32>,
+        before: Option<String>,
+    ) -> Result<Connection<String, Indicator, TotalCount>> {
+        let filter = filter.unwrap_or_default().into_store()?;
+        let order = order_by.unwrap_or_default();
+        let name = format!("indicators{order:?}");
+        let order = order.into_iter().map(IndicatorOrder::into_store).collect();
+        let request = PageArgs { first, after, last, before }.request(order, &name)?;
+        let page = query::indicators::list(database(context).read(), &filter, &request).await?;
+        Ok(connection(page, TotalCount::Indicators(filter), &name, Indicator::from))
+    }
+
+    /// Outcomes: what was published, for whom, when. Each key once, in the version that holds at the day.
+    #[expect(clippy::too_many_arguments, reason = "the arguments of a connection")]
+    #[graphql(complexity = "first.or(last).unwrap_or(20).max(1) as usize * child_complexity")]
+    async fn outcomes(
+        &self,
+        context: &Context<'_>,
+        filter: Option<OutcomeFilter>,
+        order_by: Option<Vec<OutcomeOrder>>,
+        first: Option<i32>,
+        after: Option<String>,
+        last: Option<i32>,
+        before: Option<String>,
+        #[graphql(desc = "As known at the end of this day; today when not said.")] as_known_at: Option<Date>,
+    ) -> Result<Connection<String, Outcome, TotalCount>> {
+        let filter = filter.unwrap_or_default().into_store()?;
+        let order = order_by.unwrap_or_default();
+        let name = format!("outcomes{order:?}");
+        let order = order.into_iter().map(OutcomeOrder::into_store).collect();
+        let request = PageArgs { first, after, last, before }.request(order, &name)?;
+        let known = known(context, as_known_at).await?;
+        let page = query::outcomes::list(database(context).read(), &filter, &request, known).await?;
+        Ok(connection(page, TotalCount::Outcomes(filter, known), &name, Outcome::from))
+    }
+}

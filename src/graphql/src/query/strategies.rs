@@ -1,0 +1,105 @@
+//! Strategies and scorecards.
+
+use async_graphql::connection::Connection;
+use async_graphql::{Context, InputObject, Object, OneofObject, Result};
+use sextant_domain::TermOfYear;
+use sextant_store::{query, scorecards};
+
+use crate::context::database;
+use crate::enums;
+use crate::input::{ScorecardFilter, ScorecardOrder, StrategyFilter, StrategyOrder};
+use crate::loaders::{StrategyByCode, load};
+use crate::paging::{PageArgs, TotalCount, connection};
+use crate::scalars::AcademicYear;
+use crate::types::{Scorecard, Strategy};
+
+/// How a strategy is named.
+#[derive(OneofObject)]
+pub enum StrategyBy {
+    /// By its code: `thurrock-2019`.
+    Code(String),
+}
+
+/// A strategy's term.
+#[derive(InputObject)]
+pub struct StrategyTerm {
+    /// The strategy's code.
+    pub strategy: String,
+    /// The academic year.
+    pub academic_year: AcademicYear,
+    /// The term.
+    pub term: enums::Term,
+    /// Which revision; the newest when not said.
+    pub revision: Option<i32>,
+}
+
+/// How a scorecard is named.
+#[derive(OneofObject)]
+pub enum ScorecardBy {
+    /// By strategy and term.
+    StrategyTerm(StrategyTerm),
+}
+
+#[derive(Default)]
+pub(crate) struct StrategyQuery;
+
+#[Object]
+impl StrategyQuery {
+    /// One strategy in its newest version; null when there is none.
+    async fn strategy(&self, context: &Context<'_>, by: StrategyBy) -> Result<Option<Strategy>> {
+        let StrategyBy::Code(code) = by;
+        Ok(load(context, StrategyByCode(code)).await?.map(Into::into))
+    }
+
+    /// Strategies, each in its newest version.
+    #[expect(clippy::too_many_arguments, reason = "the arguments of a connection")]
+    #[graphql(complexity = "first.or(last).unwrap_or(20).clamp(1, 5) as usize * child_complexity")]
+    async fn strategies(
+        &self,
+        context: &Context<'_>,
+        filter: Option<StrategyFilter>,
+        order_by: Option<Vec<StrategyOrder>>,
+        first: Option<i32>,
+        after: Option<String>,
+        last: Option<i32>,
+        before: Option<String>,
+    ) -> Result<Connection<String, Strategy, TotalCount>> {
+        let filter = filter.unwrap_or_default().into_store()?;
+        let order = order_by.unwrap_or_default();
+        let name = format!("strategies{order:?}");
+        let order = order.into_iter().map(StrategyOrder::into_store).collect();
+        let request = PageArgs { first, after, last, before }.request(order, &name)?;
+        let page = query::strategies::list(database(context).read(), &filter, &request).await?;
+        Ok(connection(page, TotalCount::Strategies(filter), &name, Strategy::from))
+    }
+
+    /// One published scorecard: the newest revision, or the one asked for. Null when none is published.
+    async fn scorecard(&self, context: &Context<'_>, by: ScorecardBy) -> Result<Option<Scorecard>> {
+        let ScorecardBy::StrategyTerm(StrategyTerm { strategy, academic_year, term, revision }) = by;
+        let term = TermOfYear { year: academic_year.0, term: term.into() };
+        let found = scorecards::find(database(context).read(), &strategy, term, revision).await?;
+        Ok(found.map(Into::into))
+    }
+
+    /// Published scorecards, every revision.
+    #[expect(clippy::too_many_arguments, reason = "the arguments of a connection")]
+    #[graphql(complexity = "first.or(last).unwrap_or(20).max(1) as usize * child_complexity")]
+    async fn scorecards(
+        &self,
+        context: &Context<'_>,
+        filter: Option<ScorecardFilter>,
+        order_by: Option<Vec<ScorecardOrder>>,
+        first: Option<i32>,
+        after: Option<String>,
+        last: Option<i32>,
+        before: Option<String>,
+    ) -> Result<Connection<String, Scorecard, TotalCount>> {
+        let filter = filter.unwrap_or_default().into_store()?;
+        let order = order_by.unwrap_or_default();
+        let name = format!("scorecards{order:?}");
+        let order = order.into_iter().map(ScorecardOrder::into_store).collect();
+        let request = PageArgs { first, after, last, before }.request(order, &name)?;
+        let page = query::scorecards::list(database(context).read(), &filter, &request).await?;
+        Ok(connection(page, TotalCount::Scorecards(filter), &name, Scorecard::from))
+    }
+}

@@ -1,0 +1,375 @@
+//! Lines of a published scorecard, word for word.
+
+use async_graphql::{ComplexObject, Context, Enum, Result, SimpleObject};
+use sextant_domain::scorecard::{self as published, CaveatCode, Line, LineState};
+use sextant_domain::{Polarity, Unit, rules};
+
+use super::outcome::PupilGroup;
+use super::{Indicator, Measure, Period};
+use crate::enums;
+use crate::loaders::{IndicatorByCode, load};
+use crate::scalars::{Date, Decimal};
+
+/// One line of a scorecard: one indicator for one pupil group.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct ScorecardLine {
+    /// The commitment it measures.
+    commitment_code: String,
+    /// The indicator, as it was named when the scorecard was published.
+    indicator: LineIndicator,
+    /// The pupil group.
+    group: PupilGroup,
+    /// The current period; null where nothing was ever published.
+    period: Option<Period>,
+    /// What became of the line since the last term's scorecard.
+    state: Option<enums::LineState>,
+    /// The council's own figure.
+    value: Measure,
+    /// The release it stands in; null where there is none.
+    release: Option<LineRelease>,
+    /// When the next release is expected, where the publisher says so.
+    next_expected_on: Option<Date>,
+    /// The figure of the period right before; null where the series has none.
+    previous: Option<DatedMeasure>,
+    /// England's figure; null where none is published.
+    england: Option<Benchmark>,
+    /// The region's figure; null where none is published.
+    region: Option<Benchmark>,
+    /// The mean of the statistical neighbours under the list in force.
+    neighbours: Option<NeighbourMean>,
+    /// The same under every earlier list, the newest first.
+    earlier_neighbour_lists: Vec<NeighbourMean>,
+    /// The rank among authorities; null where a rank would have no standing: a caveat says why.
+    rank: Option<Rank>,
+    /// The target it is held against; null where no source states one.
+    target: Option<ScoredTarget>,
+    /// The colour, or why there is none.
+    rag: Rag,
+    /// The direction of travel, or why it cannot be said.
+    direction_of_travel: DirectionOfTravel,
+    /// For a gap: its arms and its definition.
+    gap: Option<Gap>,
+    /// What a reader must know, in the order of the codes.
+    caveats: Vec<Caveat>,
+}
+
+/// An indicator as a published line names it.
+#[derive(Clone, Debug, SimpleObject)]
+#[graphql(complex)]
+pub struct LineIndicator {
+    /// The code.
+    code: String,
+    /// The name when the scorecard was published.
+    name: String,
+    /// Which direction is better.
+    polarity: Option<enums::Polarity>,
+    /// The unit.
+    unit: Option<enums::Unit>,
+    /// How many decimals are shown.
+    decimals: i32,
+    /// The version of the definition that the period falls under.
+    definition_version: i32,
+}
+
+#[ComplexObject]
+impl LineIndicator {
+    /// The indicator as the catalogue has it now, with its definitions and breaks.
+    async fn current(&self, context: &Context<'_>) -> Result<Option<Indicator>> {
+        Ok(load(context, IndicatorByCode(self.code.clone())).await?.map(Into::into))
+    }
+}
+
+/// The release that a line's figure stands in.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct LineRelease {
+    /// The source's code.
+    source_code: String,
+    /// The title.
+    title: String,
+    /// The day it was published.
+    published_on: Date,
+    /// Its position in the ledger.
+    knowledge: String,
+}
+
+/// A figure of another period.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct DatedMeasure {
+    /// The period.
+    period: Option<Period>,
+    /// The figure.
+    #[graphql(flatten)]
+    measure: Measure,
+}
+
+/// A published benchmark.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct Benchmark {
+    /// The place's name.
+    name: String,
+    /// Whom it covers; empty where the source does not say.
+    coverage: String,
+    /// The figure; missing with the reason `QUALITY` where a check failed.
+    #[graphql(flatten)]
+    measure: Measure,
+}
+
+/// The simple mean of statistical neighbours.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct NeighbourMean {
+    /// The edition of the list: `2025-05`.
+    edition: String,
+    /// How many neighbours the list has.
+    members: i32,
+    /// How many of them have a figure; the mean is theirs.
+    used: i32,
+    /// The mean.
+    #[graphql(flatten)]
+    measure: Measure,
+}
+
+/// A rank among authorities, with its ties.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct Rank {
+    /// The best rank the value can claim: authorities strictly better, plus one.
+    position: i32,
+    /// Authorities strictly better.
+    better: i32,
+    /// Authorities that share the value, itself included.
+    tied: i32,
+    /// Authorities with a value.
+    of: i32,
+    /// Authorities without one.
+    missing: i32,
+    /// The best quartile it can claim.
+    quartile: Option<enums::Quartile>,
+    /// Whether ties matter to the quartile.
+    robustness: Robustness,
+}
+
+/// Whether a quartile holds however ties are handled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+pub enum Robustness {
+    /// It holds however ties are handled.
+    Robust,
+    /// It holds only when ties are handled in its favour.
+    Possible,
+}
+
+/// The target of a line.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct ScoredTarget {
+    /// The period it is set for.
+    period: Option<Period>,
+    /// The value to reach.
+    value: Decimal,
+    /// The value not to fall below.
+    floor: Option<Decimal>,
+    /// The value to aim at beyond the target.
+    stretch: Option<Decimal>,
+    /// How far the figure is beyond (+) or short of (-) the target, signed by polarity; null where there is no figure.
+    distance: Option<Decimal>,
+}
+
+/// A rule with its version: a line names the rule that made it.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct RuleVersion {
+    /// The code.
+    code: String,
+    /// The version.
+    version: i32,
+}
+
+/// The colour of a line. It is never shown alone: the reason stands beside it.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct Rag {
+    /// The rating; `NONE` where it would have no standing.
+    rating: enums::Rating,
+    /// The rule that decided.
+    rule: RuleVersion,
+    /// Why.
+    reason: Option<enums::RagReason>,
+    /// Why, in a sentence.
+    message: String,
+}
+
+/// The direction of travel of a line.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct DirectionOfTravel {
+    /// The verdict; `NOT_ASSESSABLE` where the periods cannot be compared.
+    verdict: enums::Verdict,
+    /// The figure minus that of the period before, where they can be compared.
+    change: Option<Decimal>,
+    /// The rule that decided.
+    rule: RuleVersion,
+    /// Why.
+    reason: Option<enums::DirectionReason>,
+    /// Why, in a sentence.
+    message: String,
+}
+
+/// A gap between two pupil groups.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct Gap {
+    /// How it is defined. Definitions disagree; this one made the line's figure.
+    definition: Option<enums::GapDefinition>,
+    /// The group's own figure.
+    group: Measure,
+    /// The figure of the others it is held against.
+    others: Measure,
+    /// The gap by the other definition.
+    by_other_definition: Option<Decimal>,
+    /// England's own gap.
+    england: Option<Decimal>,
+}
+
+/// Something a reader must know about a line.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct Caveat {
+    /// Which.
+    code: Option<enums::CaveatCode>,
+    /// The sentence.
+    message: String,
+}
+
+/// A count that was written as text; none of them is near the limit.
+fn int(number: i64) -> i32 {
+    i32::try_from(number).unwrap_or(i32::MAX)
+}
+
+impl From<Line> for ScorecardLine {
+    fn from(line: Line) -> Self {
+        Self {
+            commitment_code: line.commitment,
+            indicator: LineIndicator {
+                code: line.indicator,
+                name: line.name,
+                polarity: Polarity::from_code(&line.polarity).map(Into::into),
+                unit: Unit::from_code(&line.unit).map(Into::into),
+                decimals: int(line.decimals),
+                definition_version: int(line.definition_version),
+            },
+            group: PupilGroup::named(&line.breakdown),
+            period: line.period.as_ref().and_then(Period::published),
+            state: LineState::from_code(&line.state).map(Into::into),
+            value: Measure::published(&line.value),
+            release: line.release.map(Into::into),
+            next_expected_on: line.next_expected.map(Date),
+            previous: line.previous.map(|it| DatedMeasure {
+                period: Period::published(&it.period),
+                measure: Measure::published(&it.value),
+            }),
+            england: line.england.map(Into::into),
+            region: line.region.map(Into::into),
+            neighbours: line.neighbours.map(Into::into),
+            earlier_neighbour_lists: line.earlier_lists.into_iter().map(Into::into).collect(),
+            rank: line.rank.map(Into::into),
+            target: line.target.map(Into::into),
+            rag: line.rag.into(),
+            direction_of_travel: line.direction.into(),
+            gap: line.gap.map(Into::into),
+            caveats: line.caveats.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
+impl From<published::ReleaseText> for LineRelease {
+    fn from(it: published::ReleaseText) -> Self {
+        Self {
+            source_code: it.source,
+            title: it.title,
+            published_on: Date(it.published_on),
+            knowledge: it.knowledge.to_string(),
+        }
+    }
+}
+
+impl From<published::Benchmark> for Benchmark {
+    fn from(it: published::Benchmark) -> Self {
+        Self { name: it.name, coverage: it.coverage, measure: Measure::published(&it.value) }
+    }
+}
+
+impl From<published::NeighbourMean> for NeighbourMean {
+    fn from(it: published::NeighbourMean) -> Self {
+        Self {
+            edition: it.edition,
+            members: int(it.members),
+            used: int(it.used),
+            measure: Measure::published(&it.value),
+        }
+    }
+}
+
+impl From<published::Rank> for Rank {
+    fn from(it: published::Rank) -> Self {
+        Self {
+            position: int(it.position),
+            better: int(it.better),
+            tied: int(it.tied),
+            of: int(it.of),
+            missing: int(it.missing),
+            quartile: rules::Quartile::from_code(&it.quartile).map(Into::into),
+            robustness: if it.robustness == "ROBUST" { Robustness::Robust } else { Robustness::Possible },
+        }
+    }
+}
+
+impl From<published::ScoredTarget> for ScoredTarget {
+    fn from(it: published::ScoredTarget) -> Self {
+        Self {
+            period: Period::published(&it.period),
+            value: Decimal(it.value),
+            floor: it.floor.map(Decimal),
+            stretch: it.stretch.map(Decimal),
+            distance: it.distance.map(Decimal),
+        }
+    }
+}
+
+impl From<published::RuleText> for RuleVersion {
+    fn from(it: published::RuleText) -> Self {
+        Self { code: it.code, version: int(it.version) }
+    }
+}
+
+impl From<published::Rag> for Rag {
+    fn from(it: published::Rag) -> Self {
+        Self {
+            rating: rules::Rating::from_code(&it.rating).unwrap_or(rules::Rating::None).into(),
+            rule: it.rule.into(),
+            reason: rules::RagReason::from_code(&it.reason).map(Into::into),
+            message: it.message,
+        }
+    }
+}
+
+impl From<published::Direction> for DirectionOfTravel {
+    fn from(it: published::Direction) -> Self {
+        Self {
+            verdict: rules::Verdict::from_code(&it.verdict).unwrap_or(rules::Verdict::NotAssessable).into(),
+            change: it.change.map(Decimal),
+            rule: it.rule.into(),
+            reason: rules::DirectionReason::from_code(&it.reason).map(Into::into),
+            message: it.message,
+        }
+    }
+}
+
+impl From<published::Gap> for Gap {
+    fn from(it: published::Gap) -> Self {
+        Self {
+            definition: rules::GapDefinition::from_code(&it.definition).map(Into::into),
+            group: Measure::published(&it.group),
+            others: Measure::published(&it.others),
+            by_other_definition: it.other_definition.map(Decimal),
+            england: it.england.map(Decimal),
+        }
+    }
+}
+
+impl From<published::Caveat> for Caveat {
+    fn from(it: published::Caveat) -> Self {
+        Self { code: CaveatCode::from_code(&it.code).map(Into::into), message: it.message }
+    }
+}

@@ -8,5 +8,4 @@ mod operands;
 mod orders;
 
 pub(crate) use filters::*;
-pub(crate) use operands::*;
 pub(crate) use orders::*;

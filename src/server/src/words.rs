@@ -94,11 +94,24 @@ fn rank(rank: &Rank) -> String {
     format!("{} of {}{ties}", rank.position, rank.of)
 }
 
+/// Which quarter of the authorities it is in, and whether that is certain.
+fn quarter(rank: &Rank) -> String {
+    let quarter = match rank.quartile.as_str() {
+        "A" => "top",
+        "B" => "second",
+        "C" => "third",
+        _ => "bottom",
+    };
+    if rank.robustness == "ROBUST" {
+        return format!("In the {quarter} quarter of authorities, however ties are broken.");
+    }
+    format!("Possibly in the {quarter} quarter of authorities: it depends on how ties are broken.")
+}
+
 fn notes(line: &Line) -> Vec<String> {
     let mut notes = Vec::new();
     if let Some(rank) = &line.rank {
-        let how = if rank.robustness == "ROBUST" { "whatever the ties" } else { "possible, the ties decide" };
-        notes.push(format!("Quartile {}: {how}.", rank.quartile));
+        notes.push(quarter(rank));
     }
     notes.extend([line.rag.message.clone(), line.direction.message.clone()]);
     notes.extend(line.caveats.iter().map(|caveat| caveat.message.clone()));
@@ -146,7 +159,11 @@ pub(crate) mod tests {
         assert_eq!((words.rating, words.direction, words.state.as_str()), ("no colour", "improving", "new this term"));
         assert_eq!(
             words.notes,
-            ["Quartile A: possible, the ties decide.", "No source states a target.", "3.8 after 4.0."],
+            [
+                "Possibly in the top quarter of authorities: it depends on how ties are broken.",
+                "No source states a target.",
+                "3.8 after 4.0."
+            ],
             "each sentence once"
         );
     }

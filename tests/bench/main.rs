@@ -1,2 +1,75 @@
-//! Benchmarks.
-fn main() {}
+//! How long the heavy things take, beside what the databases' own loaders take for the same rows on the same machine.
+//!
+//! `tests/postgres.sh run cargo run --release -p sextant-tests --bin bench -- [--lait FILE] [--gias FILE] [--runs N]`
+//!
+//! Without files it makes some of full size in the publishers' shape. Nothing here fails when it is slow: it prints.
+#![expect(clippy::unwrap_used, reason = "a measurement that cannot go on should stop where it stands")]
+
+mod child;
+mod editions;
+mod extract;
+mod machine;
+mod made;
+#[path = "../it/support/postgres.rs"]
+mod postgres;
+mod reference;
+mod scorecards;
+
+use std::path::PathBuf;
+
+use chrono::{DateTime, Utc};
+
+/// What was asked for on the command line.
+#[derive(Debug)]
+struct Asked {
+    lait: Option<PathBuf>,
+    gias: Option<PathBuf>,
+    runs: usize,
+}
+
+/// The clock of the tests.
+fn now() -> DateTime<Utc> {
+    "2026-11-23T12:00:00Z".parse().unwrap()
+}
+
+/// The middle one of some numbers.
+fn median(mut numbers: Vec<f64>) -> f64 {
+    numbers.sort_by(f64::total_cmp);
+    numbers[numbers.len() / 2]
+}
+
+fn asked() -> Asked {
+    let mut asked = Asked { lait: std::env::var_os("SEXTANT_BENCH_LAIT").map(Into::into), gias: None, runs: 3 };
+    let mut words = std::env::args().skip(1);
+    while let Some(word) = words.next() {
+        let value = words.next();
+        match (word.as_str(), value) {
+            ("--lait", Some(file)) => asked.lait = Some(file.into()),
+            ("--gias", Some(file)) => asked.gias = Some(file.into()),
+            ("--runs", Some(number)) => asked.runs = number.parse().unwrap(),
+            // What `cargo bench` adds.
+            ("--bench", _) => {}
+            _ => panic!("bench [--lait FILE] [--gias FILE] [--runs N]; '{word}' was not understood"),
+        }
+    }
+    asked
+}
+
+fn main() {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+    let words: Vec<String> = std::env::args().collect();
+    if words.get(1).is_some_and(|word| word == child::WORD) {
+        runtime.block_on(child::import(&words[2..]));
+        return;
+    }
+    let asked = asked();
+    let folder = tempfile::tempdir().unwrap();
+    machine::print();
+    let lait = asked.lait.unwrap_or_else(|| made::lait(&folder.path().join("lait.csv")));
+    let gias = asked.gias.unwrap_or_else(|| made::gias(&folder.path().join("gias.csv")));
+    runtime.block_on(async {
+        editions::lait(folder.path(), &lait, asked.runs).await;
+        editions::gias(folder.path(), &gias, asked.runs).await;
+        scorecards::measure(folder.path()).await;
+    });
+}

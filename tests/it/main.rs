@@ -1,7 +1,7 @@
 //! What is promised: tests over the whole program, each on SQLite and on PostgreSQL where it stores anything.
 //!
 //! `tests/README.md` says how to run them.
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on should stop where it stands")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop where it stands")]
 
 mod support;
 

@@ -127,7 +127,8 @@ fn both_databases_give_one_order() {
         database::run(engine, async |db: Loaded| {
             let known = latest(db.store.read()).await.unwrap();
             for keys in &orders {
-                seen.lock().unwrap().push(walk(&db, keys, 37, false, known).await);
+                let rows = walk(&db, keys, 37, false, known).await;
+                seen.lock().unwrap().push(rows);
             }
         });
         seen.into_inner().unwrap()

@@ -22,9 +22,9 @@ demo: web
 
 test: web postgres
 	@if cargo nextest --version >/dev/null 2>&1; then \
-		set -ex; cargo nextest run --workspace $(ARGS); cargo test --workspace --doc; \
+		set -ex; tests/postgres.sh run cargo nextest run --workspace $(ARGS); cargo test --workspace --doc; \
 	else \
-		set -ex; cargo test --workspace $(ARGS); \
+		set -ex; tests/postgres.sh run cargo test --workspace $(ARGS); \
 	fi
 
 bench:
@@ -46,7 +46,7 @@ web/dist/index.html: $(WEB)
 		set -ex; npm --prefix web ci --no-audit --no-fund; npm --prefix web run build; touch $@; \
 	fi
 
-# The tests start a PostgreSQL of their own in a temporary folder; only its programs are needed.
+# tests/postgres.sh starts a PostgreSQL of its own in a temporary folder; only the programs are needed.
 postgres:
 	@if command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then \
 		true; \

@@ -79,3 +79,6 @@ pub fn sdl() -> String {
         .prefer_single_line_descriptions();
     build().finish().sdl_with_options(options)
 }
+
+#[cfg(test)]
+mod tests;

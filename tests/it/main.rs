@@ -1,1 +1,15 @@
+//! What is promised: tests over the whole program, each on SQLite and on PostgreSQL where it stores anything.
+//!
+//! `tests/README.md` says how to run them.
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on should stop where it stands")]
 
+mod support;
+
+mod filters;
+mod house;
+mod imports;
+mod ledger;
+mod migrations;
+mod paging;
+mod scorecards;
+mod strategies;

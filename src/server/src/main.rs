@@ -1,1 +1,5 @@
-fn main() {}
+//! The `sextant` program.
+
+fn main() -> std::process::ExitCode {
+    sextant_server::cli::main()
+}

@@ -28,6 +28,7 @@ struct Row {
     phase: i16,
     kind_code: String,
     group_code: String,
+    opened: Option<NaiveDate>,
     uid: Option<i32>,
     trust_kind: Option<i16>,
 }
@@ -42,7 +43,7 @@ pub(crate) async fn load(
     let multi = TrustKind::MultiAcademy.number();
     let single = TrustKind::SingleAcademy.number();
     let text = format!(
-        "SELECT s.urn, s.phase, s.kind_code, s.group_code, m.uid, m.kind AS trust_kind FROM school s \
+        "SELECT s.urn, s.phase, s.kind_code, s.group_code, s.opened, m.uid, m.kind AS trust_kind FROM school s \
          LEFT JOIN trust_membership m ON m.urn = s.urn AND m.kind IN ({multi}, {single}) AND m.knowledge <= {known} \
          AND m.from_day <= '{day}' AND (m.to_day IS NULL OR m.to_day > '{day}') \
          AND NOT EXISTS (SELECT 1 FROM trust_membership n WHERE n.urn = m.urn AND n.uid = m.uid \
@@ -57,7 +58,7 @@ pub(crate) async fn load(
     let statement = Statement::from_string(connection.get_database_backend(), text);
     let mut rows = Row::find_by_statement(statement).all(connection).await?;
     rows.dedup_by_key(|row| row.urn);
-    let mut latest = latest_graded(connection, rows.iter().map(|row| row.urn), known, day).await?;
+    let mut latest = latest_graded(connection, &rows, known, day).await?;
     let schools = rows
         .into_iter()
         .map(|row| {
@@ -78,22 +79,25 @@ pub(crate) async fn load(
 }
 
 /// The latest graded inspection of each school that was published (or, where the day of publication is not known, begun) by
-/// the day.
+/// the day. An inspection that began before the school opened was its predecessor's, though Ofsted lists it under the new
+/// number: grades do not travel.
 async fn latest_graded(
     connection: &impl ConnectionTrait,
-    urns: impl IntoIterator<Item = i32>,
+    schools: &[Row],
     known: Knowledge,
     day: NaiveDate,
 ) -> Result<HashMap<i32, sextant_domain::inspection::InspectionRecord>> {
     let text = format!(
         "SELECT * FROM inspection i WHERE i.urn IN ({}) AND i.kind = {} AND i.knowledge <= {known} \
          AND COALESCE(i.published, i.started) <= '{day}' ORDER BY i.urn, i.started, i.id",
-        number_list(urns),
+        number_list(schools.iter().map(|school| school.urn)),
         InspectionKind::Graded.number()
     );
     let engine = connection.get_database_backend();
     let rows = inspection::Model::find_by_statement(Statement::from_string(engine, text)).all(connection).await?;
-    let newest: HashMap<i32, inspection::Model> = rows.into_iter().map(|row| (row.urn, row)).collect();
+    let opened: HashMap<i32, NaiveDate> = schools.iter().filter_map(|it| it.opened.map(|on| (it.urn, on))).collect();
+    let own = rows.into_iter().filter(|row| opened.get(&row.urn).is_none_or(|opened| row.started >= *opened));
+    let newest: HashMap<i32, inspection::Model> = own.map(|row| (row.urn, row)).collect();
     let text = format!(
         "SELECT * FROM judgement WHERE inspection_id IN ({}) ORDER BY inspection_id, area",
         number_list(newest.values().map(|row| row.id))

@@ -1,6 +1,7 @@
 //! What is known. sea-orm lives here (and in the migrations) and nowhere else.
 
 pub mod connect;
+pub mod doctor;
 pub mod entities;
 pub mod error;
 pub mod indicators;

@@ -22,6 +22,9 @@ pub struct Stored {
 
 /// The inspections of schools known at a position, the newest first, by URN.
 ///
+/// Ofsted lists the predecessor's inspections under the number of a converted school; one that began before the school opened
+/// is not its own and is left out.
+///
 /// # Errors
 /// [`crate::StoreError`].
 pub async fn of_schools(
@@ -32,7 +35,9 @@ pub async fn of_schools(
     let engine = connection.get_database_backend();
     let text = format!(
         "SELECT * FROM inspection i WHERE i.urn IN ({}) AND i.knowledge <= {known} \
-         ORDER BY i.urn, i.started DESC, i.id DESC",
+         AND NOT EXISTS (SELECT 1 FROM school s WHERE s.urn = i.urn AND s.opened > i.started AND s.knowledge <= {known} \
+         AND NOT EXISTS (SELECT 1 FROM school n WHERE n.urn = s.urn AND n.knowledge > s.knowledge \
+         AND n.knowledge <= {known})) ORDER BY i.urn, i.started DESC, i.id DESC",
         number_list(urns)
     );
     let rows = inspection::Model::find_by_statement(Statement::from_string(engine, text)).all(connection).await?;

@@ -55,17 +55,24 @@ impl<'t> MembershipWriter<'t> {
         for membership in open {
             by_school.entry(membership.urn).or_default().push(membership);
         }
+        let ended = self.ended_later(schools.iter().map(|school| school.urn)).await?;
         let mut rows = Vec::new();
         for school in schools {
             let current = by_school.remove(&(school.urn as i32)).unwrap_or_default();
-            self.follow_one(school, &current, &mut rows);
+            self.follow_one(school, &current, &ended, &mut rows);
         }
         let moved = rows.len() as u64;
         self.insert(rows).await?;
         Ok(moved)
     }
 
-    fn follow_one(&self, school: &SchoolRecord, current: &[Open], rows: &mut Vec<trust_membership::Model>) {
+    fn follow_one(
+        &self,
+        school: &SchoolRecord,
+        current: &[Open],
+        ended: &HashSet<(i32, i32)>,
+        rows: &mut Vec<trust_membership::Model>,
+    ) {
         let named = school.trust.as_ref().filter(|_| school.closed.is_none());
         for membership in current {
             let kind = TrustKind::from_number(membership.kind);
@@ -75,7 +82,7 @@ impl<'t> MembershipWriter<'t> {
                 rows.push(self.version(membership, Some(end)));
             }
         }
-        let Some(trust) = named else { return };
+        let Some(trust) = named.filter(|trust| !ended.contains(&(school.urn as i32, trust.uid as i32))) else { return };
         if !current.iter().any(|membership| membership.uid == trust.uid as i32) {
             rows.push(trust_membership::Model {
                 urn: school.urn as i32,
@@ -104,11 +111,12 @@ impl<'t> MembershipWriter<'t> {
     pub async fn link(&mut self, records: &[MembershipRecord]) -> Result<Counts> {
         let open = self.open(&format!("m.urn IN ({})", number_list(records.iter().map(|r| r.urn)))).await?;
         let known: HashMap<(i32, i32), &Open> = open.iter().map(|open| ((open.urn, open.uid), open)).collect();
+        let ended = self.ended_later(records.iter().map(|record| record.urn)).await?;
         let mut counts = Counts::default();
         let mut rows = Vec::new();
         for record in records {
             let key = (record.urn as i32, record.uid as i32);
-            if !self.linked.insert(key) {
+            if !self.linked.insert(key) || ended.contains(&key) {
                 counts.unchanged += 1;
                 continue;
             }
@@ -157,6 +165,21 @@ impl<'t> MembershipWriter<'t> {
         let ended = rows.len() as u64;
         self.insert(rows).await?;
         Ok(ended)
+    }
+
+    /// The memberships of schools that include this edition's day and of which a later one told the end: that this one still
+    /// lists them says nothing new.
+    async fn ended_later(&self, urns: impl Iterator<Item = u32>) -> Result<HashSet<(i32, i32)>> {
+        let text = format!(
+            "SELECT m.urn, m.uid, m.from_day, m.kind, m.confidence FROM trust_membership m WHERE m.urn IN ({}) \
+             AND m.from_day <= '{day}' AND m.to_day > '{day}' AND NOT EXISTS (SELECT 1 FROM trust_membership n \
+             WHERE n.urn = m.urn AND n.uid = m.uid AND n.from_day = m.from_day AND n.knowledge > m.knowledge)",
+            number_list(urns),
+            day = self.day
+        );
+        let statement = Statement::from_string(self.transaction.get_database_backend(), text);
+        let ended = Open::find_by_statement(statement).all(self.transaction).await?;
+        Ok(ended.into_iter().map(|ended| (ended.urn, ended.uid)).collect())
     }
 
     async fn open(&self, condition: &str) -> Result<Vec<Open>> {

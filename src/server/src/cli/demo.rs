@@ -1,0 +1,102 @@
+//! `sextant demo`.
+
+mod load;
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use sextant_domain::TermOfYear;
+use sextant_service::strategy;
+use sextant_store::{Database, scorecards};
+
+use super::Verdict;
+use super::output::Out;
+use super::serve::{listen, serve};
+use crate::{clock, open};
+
+/// The database of the demo: never the one that the environment names, which may be a real one.
+const DATABASE: &str = "sqlite://sextant-demo.db";
+const STRATEGIES: [&str; 2] = ["thurrock-2019.toml", "demonstration-2024.toml"];
+/// The scorecard to look at first.
+const SHOWN: (&str, &str) = ("thurrock-2019", "2025/26-autumn");
+
+/// What to load and where to serve it.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The folder with the bundled data: data/ of the checkout
+    #[arg(long, default_value = "data", value_name = "DIR")]
+    data: PathBuf,
+    /// Load and compile, and stop there
+    #[arg(long)]
+    no_serve: bool,
+    /// The address and port to listen on
+    #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDRESS:PORT")]
+    listen: SocketAddr,
+}
+
+pub(super) async fn run(database: Option<&str>, args: &Args, out: &mut Out) -> anyhow::Result<Verdict> {
+    // The port first: who cannot be served should not wait for the loading.
+    let listener = if args.no_serve { None } else { Some(listen(args.listen).await?) };
+    let manifest = load::manifest(&args.data)?;
+    let database = open::prepared(database.unwrap_or(DATABASE)).await?;
+    out.line(format_args!("Database {}", database.shown_url()))?;
+    load::files(&database, &args.data, &manifest, out).await?;
+    for file in STRATEGIES {
+        strategy_file(&database, args, file, out).await?;
+    }
+    compile(&database, out).await?;
+    look_at(&database, args, out).await?;
+    match listener {
+        Some(listener) => serve(listener, database).await,
+        None => Ok(Verdict::Done),
+    }
+}
+
+async fn strategy_file(database: &Database, args: &Args, file: &str, out: &mut Out) -> anyhow::Result<()> {
+    let text = load::read(&args.data.join("strategies").join(file))?;
+    let text = String::from_utf8(text).map_err(|_| anyhow::anyhow!("{file} is not text"))?;
+    let loaded = strategy::load(database, &text, file, clock::now()).await?;
+    let what = if loaded.knowledge.is_some() { "loaded" } else { "there already" };
+    out.line(format_args!("  strategy '{}', version {}: {what}", loaded.code, loaded.version))?;
+    Ok(())
+}
+
+async fn compile(database: &Database, out: &mut Out) -> anyhow::Result<()> {
+    let runs = sextant_jobs::run_due(database, clock::now()).await?;
+    if runs.is_empty() {
+        out.line("  scorecards: all that are due were published before")?;
+    }
+    for run in runs {
+        let result = match run.result {
+            Ok(compiled) => format!("revision {}, {} lines", compiled.revision, compiled.lines),
+            Err(error) => format!("not compiled: {error}"),
+        };
+        out.line(format_args!("  scorecard '{}', {}: {result}", run.strategy, run.term))?;
+    }
+    Ok(())
+}
+
+/// What to try first.
+async fn look_at(database: &Database, args: &Args, out: &mut Out) -> anyhow::Result<()> {
+    let (code, term) = SHOWN;
+    let found = scorecards::find(database.read(), code, TermOfYear::parse(term)?, None).await?;
+    if let Some(card) = found {
+        out.line(format_args!("\nThurrock, {term}, as known on {}:\n  {}", card.as_known_at, card.content_hash))?;
+    }
+    let url = format!("http://{}", args.listen);
+    let database = database.shown_url();
+    if args.no_serve {
+        out.line(format_args!("\nServe it:  sextant serve --database {database} --listen {}", args.listen))?;
+    }
+    out.line(format_args!(
+        "\nTo look at:
+  1. {url}/  the workbench: click 'Termly scorecard, autumn 2025/26' in the list of ready operations
+  2. {url}/scorecard?strategy={code}&term={term}  the same as a plain page, every reason beside its figure
+  3. {url}/scorecard?strategy=demonstration-2024&term={term}  an invented strategy with targets, so with colours
+  In a terminal:  sextant scorecard show --database {database} --strategy {code} --term {term}"
+    ))?;
+    if !args.no_serve {
+        out.line("\nServing; Ctrl-C stops.")?;
+    }
+    Ok(())
+}

@@ -1,0 +1,92 @@
+//! HTML that cannot forget to escape: text goes in by one door, markup by another.
+
+/// A piece of HTML.
+#[derive(Debug, Default)]
+pub(super) struct Html(String);
+
+impl Html {
+    pub(super) fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds markup of our own, as it stands in the source.
+    pub(super) fn raw(&mut self, markup: &'static str) -> &mut Self {
+        self.0.push_str(markup);
+        self
+    }
+
+    /// Adds text from anywhere, escaped for elements and for attributes in double quotes.
+    pub(super) fn text(&mut self, text: impl std::fmt::Display) -> &mut Self {
+        for character in text.to_string().chars() {
+            match character {
+                '&' => self.0.push_str("&amp;"),
+                '<' => self.0.push_str("&lt;"),
+                '>' => self.0.push_str("&gt;"),
+                '"' => self.0.push_str("&quot;"),
+                '\'' => self.0.push_str("&#39;"),
+                other => self.0.push(other),
+            }
+        }
+        self
+    }
+
+    /// Adds another piece.
+    pub(super) fn html(&mut self, piece: &Self) -> &mut Self {
+        self.0.push_str(&piece.0);
+        self
+    }
+
+    pub(super) fn into_text(self) -> String {
+        self.0
+    }
+}
+
+/// A value for a query string.
+pub(super) fn encoded(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-_.~/".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    encoded
+}
+
+/// A whole page.
+pub(super) fn page(title: &str, body: Html) -> Html {
+    let mut html = Html::new();
+    html.raw("<!doctype html>\n<html lang=\"en-GB\"><head><meta charset=\"utf-8\">");
+    html.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>").text(title);
+    html.raw(
+        " – Sextant</title><link rel=\"icon\" href=\"/favicon.svg\"><link rel=\"stylesheet\" href=\"/scorecard.css\">",
+    );
+    html.raw(
+        "</head><body><a class=\"skip\" href=\"#main\">Skip to the content</a><header><nav aria-label=\"Sextant\">",
+    );
+    html.raw("<strong>Sextant</strong> <a href=\"/\">Workbench</a> <a href=\"/scorecard\">Scorecards</a> ");
+    html.raw("<a href=\"/graphql/schema.graphql\">Schema</a></nav></header><main id=\"main\">").html(&body);
+    html.raw("</main><footer><p>Contains public sector information licensed under the ");
+    html.raw("<a href=\"https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/\">");
+    html.raw("Open Government Licence v3.0</a>.</p></footer></body></html>\n");
+    html
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_escaped_and_markup_is_not() {
+        let mut html = Html::new();
+        html.raw("<b title=\"").text("\"'<&>").raw("\">").text(7).raw("</b>");
+        assert_eq!(html.into_text(), "<b title=\"&quot;&#39;&lt;&amp;&gt;\">7</b>");
+    }
+
+    #[test]
+    fn query_strings_are_encoded() {
+        assert_eq!(encoded("2025/26-autumn"), "2025/26-autumn");
+        assert_eq!(encoded("a&b=c é\""), "a%26b%3Dc%20%C3%A9%22");
+    }
+}

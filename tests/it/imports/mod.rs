@@ -1,0 +1,7 @@
+//! Importing the publishers' files: what arrives, what changes, what is refused.
+
+mod counts;
+mod editions;
+mod refusals;
+mod schools;
+mod small;

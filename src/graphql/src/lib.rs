@@ -2,6 +2,7 @@
 
 #![expect(unreachable_pub, reason = "the derives make public items; the modules that hold them are private on purpose")]
 
+mod batch;
 mod context;
 mod enums;
 mod error;
@@ -59,9 +60,9 @@ pub fn is_introspection(document: &ExecutableDocument) -> bool {
     })
 }
 
-/// Gives a request its own loaders.
+/// Gives a request its own batches.
 pub fn request(request: Request, database: &Database) -> Request {
-    request.data(loaders::loaders(database))
+    request.data(batch::Batches::new(database))
 }
 
 /// Executes a request, masked for the client.
@@ -79,3 +80,6 @@ pub fn sdl() -> String {
         .prefer_single_line_descriptions();
     build().finish().sdl_with_options(options)
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,13 +1,9 @@
-//! Loaders: whatever many rows ask for one by one is fetched in one statement.
-//!
-//! They live for one request, so that nobody ever sees another request's rows.
+//! What is fetched by key, each in one statement for all who ask.
 
 use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::Arc;
 
-use async_graphql::dataloader::{DataLoader, HashMapCache, Loader};
-use async_graphql::runtime::{TokioSpawner, TokioTimer};
 use async_graphql::{Context, Error, Result};
 use sextant_domain::indicator::{Definition, SeriesBreak};
 use sextant_store::entities::{
@@ -19,27 +15,11 @@ use sextant_store::query::schools::MembershipKey;
 use sextant_store::query::{self, inspections};
 use sextant_store::{Database, StoreError};
 
-/// Fetches rows by key.
-pub(crate) struct Batch {
-    database: Database,
-}
+use crate::batch::{Batches, Found, Key};
 
-/// The loader of a request.
-pub(crate) type Loaders = DataLoader<Batch, HashMapCache>;
-
-/// A fresh loader.
-pub(crate) fn loaders(database: &Database) -> Loaders {
-    let batch = Batch { database: database.clone() };
-    DataLoader::with_cache(batch, TokioSpawner::current(), TokioTimer::default(), HashMapCache::default())
-}
-
-/// Loads one row by key.
-pub(crate) async fn load<K>(context: &Context<'_>, key: K) -> Result<Option<<Batch as Loader<K>>::Value>>
-where
-    K: Send + Sync + Hash + Eq + Clone + 'static,
-    Batch: Loader<K, Error = Arc<StoreError>>,
-{
-    let found = context.data_unchecked::<Loaders>().load_one(key).await;
+/// What is found under a key.
+pub(crate) async fn load<K: Key>(context: &Context<'_>, key: K) -> Result<Option<K::Value>> {
+    let found = context.data_unchecked::<Batches>().load(key).await;
     found.map_err(|error| Error::new_with_source(Shared(error)))
 }
 
@@ -51,8 +31,6 @@ impl std::fmt::Display for Shared {
         self.0.fmt(f)
     }
 }
-
-type Found<K, V> = std::result::Result<HashMap<K, V>, Arc<StoreError>>;
 
 /// Keys that carry a ledger position, by position.
 fn by_position<T: Copy>(keys: impl Iterator<Item = (T, Knowledge)>) -> HashMap<Knowledge, Vec<T>> {
@@ -70,12 +48,11 @@ macro_rules! key {
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         pub(crate) struct $name($(pub(crate) $part),+);
 
-        impl Loader<$name> for Batch {
+        impl Key for $name {
             type Value = $value;
-            type Error = Arc<StoreError>;
 
-            async fn load(&self, $keys: &[$name]) -> Found<$name, $value> {
-                let $connection = self.database.read();
+            async fn fetch(database: Database, keys: Vec<Self>) -> Found<Self> {
+                let ($connection, $keys) = (database.read(), keys.as_slice());
                 let found: sextant_store::Result<HashMap<$name, $value>> = async { $body }.await;
                 found.map_err(Arc::new)
             }

@@ -66,6 +66,7 @@ pub struct CompileScorecardPayload {
 #[derive(Default)]
 pub struct Mutation;
 
+/// Everything that can be done.
 #[Object]
 impl Mutation {
     /// Compiles the scorecard of a term and publishes it, or confirms the revision that already says it. Doing it twice is
@@ -73,7 +74,7 @@ impl Mutation {
     async fn compile_scorecard(
         &self,
         context: &Context<'_>,
-        input: CompileScorecardInput,
+        #[graphql(desc = "What to compile.")] input: CompileScorecardInput,
     ) -> Result<CompileScorecardPayload> {
         let term = TermOfYear { year: input.academic_year.0, term: input.term.into() };
         let request = CompileRequest {

@@ -1,7 +1,6 @@
 //! Connections: pages by cursor, counted only when asked.
 
-use async_graphql::connection::{Connection, Edge};
-use async_graphql::{Context, Error, Object, OutputType, Result};
+use async_graphql::{Context, Error, Result, SimpleObject};
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use serde::{Deserialize, Serialize};
@@ -114,11 +113,8 @@ pub(crate) enum TotalCount {
     Scorecards(Filter<query::scorecards::ScorecardField>),
 }
 
-#[Object]
 impl TotalCount {
-    /// How many match in all, whatever the page. Counted only when selected.
-    #[graphql(complexity = 20)]
-    async fn total_count(&self, context: &Context<'_>) -> Result<i32> {
+    async fn count(&self, context: &Context<'_>) -> Result<i32> {
         let connection = database(context).read();
         let count = match self {
             Self::Places(filter) => query::places::count(connection, filter).await?,
@@ -133,15 +129,101 @@ impl TotalCount {
     }
 }
 
-/// A page as a connection.
-pub(crate) fn connection<R, N: OutputType>(
-    page: Page<R>,
+/// Where a page stands in its list.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct PageInfo {
+    /// Whether rows come before this page.
+    has_previous_page: bool,
+    /// Whether rows follow this page.
+    has_next_page: bool,
+    /// The cursor of the first row; null on an empty page.
+    start_cursor: Option<String>,
+    /// The cursor of the last row; null on an empty page. Give it as `after` to read on.
+    end_cursor: Option<String>,
+}
+
+/// A page on its way to becoming a connection: nodes with their cursors, where it stands, what is counted.
+pub(crate) struct Slice<N> {
+    nodes: Vec<(String, N)>,
+    page_info: PageInfo,
     total: TotalCount,
-    order_name: &str,
-    node: impl Fn(R) -> N,
-) -> Connection<String, N, TotalCount> {
-    let mut connection = Connection::with_additional_fields(page.has_previous, page.has_next, total);
-    let edges = page.rows.into_iter().map(|(position, row)| Edge::new(encode(&position, order_name), node(row)));
-    connection.edges.extend(edges);
-    connection
+}
+
+/// A page of rows as nodes with cursors.
+pub(crate) fn slice<R, N>(page: Page<R>, total: TotalCount, order_name: &str, node: impl Fn(R) -> N) -> Slice<N> {
+    let nodes: Vec<(String, N)> =
+        page.rows.into_iter().map(|(position, row)| (encode(&position, order_name), node(row))).collect();
+    let page_info = PageInfo {
+        has_previous_page: page.has_previous,
+        has_next_page: page.has_next,
+        start_cursor: nodes.first().map(|(cursor, _)| cursor.clone()),
+        end_cursor: nodes.last().map(|(cursor, _)| cursor.clone()),
+    };
+    Slice { nodes, page_info, total }
+}
+
+/// Declares the connection and the edge of a type.
+macro_rules! connections {
+    ($($(#[$doc:meta])* $connection:ident of $edge:ident to $node:ident;)+) => {
+        $(
+            $(#[$doc])*
+            #[derive(SimpleObject)]
+            #[graphql(complex)]
+            pub struct $connection {
+                /// The rows with their cursors.
+                edges: Vec<$edge>,
+                /// Where the page stands in the list.
+                page_info: PageInfo,
+                #[graphql(skip)]
+                total: TotalCount,
+            }
+
+            /// A row of a page with its cursor.
+            #[derive(SimpleObject)]
+            pub struct $edge {
+                /// The row's place in the order of the list; opaque.
+                cursor: String,
+                /// The row.
+                node: crate::types::$node,
+            }
+
+            #[async_graphql::ComplexObject]
+            impl $connection {
+                /// The rows without their cursors.
+                async fn nodes(&self) -> Vec<&crate::types::$node> {
+                    self.edges.iter().map(|edge| &edge.node).collect()
+                }
+
+                /// How many match in all, whatever the page. Counted only when selected.
+                #[graphql(complexity = 20)]
+                async fn total_count(&self, context: &Context<'_>) -> Result<i32> {
+                    self.total.count(context).await
+                }
+            }
+
+            impl From<Slice<crate::types::$node>> for $connection {
+                fn from(slice: Slice<crate::types::$node>) -> Self {
+                    let edges = slice.nodes.into_iter().map(|(cursor, node)| $edge { cursor, node });
+                    Self { edges: edges.collect(), page_info: slice.page_info, total: slice.total }
+                }
+            }
+        )+
+    };
+}
+
+connections! {
+    /// A page of places.
+    PlaceConnection of PlaceEdge to Place;
+    /// A page of schools.
+    SchoolConnection of SchoolEdge to School;
+    /// A page of trusts.
+    TrustConnection of TrustEdge to Trust;
+    /// A page of indicators.
+    IndicatorConnection of IndicatorEdge to Indicator;
+    /// A page of outcomes.
+    OutcomeConnection of OutcomeEdge to Outcome;
+    /// A page of strategies.
+    StrategyConnection of StrategyEdge to Strategy;
+    /// A page of scorecards.
+    ScorecardConnection of ScorecardEdge to Scorecard;
 }

@@ -8,6 +8,7 @@ use sextant_domain::{AcademicYear as Year, Figure};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Date(pub NaiveDate);
 
+/// A calendar day without a time zone: `2025-12-10`.
 #[Scalar(name = "Date", specified_by_url = "https://scalars.graphql.org/andimarek/local-date")]
 impl ScalarType for Date {
     fn parse(value: Value) -> InputValueResult<Self> {
@@ -27,6 +28,7 @@ impl ScalarType for Date {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DateTime(pub chrono::DateTime<chrono::Utc>);
 
+/// An instant in UTC: `2025-12-10T06:00:00Z`.
 #[Scalar(name = "DateTime", specified_by_url = "https://scalars.graphql.org/andimarek/date-time")]
 impl ScalarType for DateTime {
     fn parse(value: Value) -> InputValueResult<Self> {
@@ -48,6 +50,7 @@ impl ScalarType for DateTime {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Decimal(pub Figure);
 
+/// An exact decimal number as text: `"45.2"`. At most six decimals. Never a floating-point number.
 #[Scalar(name = "Decimal", specified_by_url = "https://scalars.graphql.org/chillicream/decimal")]
 impl ScalarType for Decimal {
     fn parse(value: Value) -> InputValueResult<Self> {
@@ -68,6 +71,7 @@ impl ScalarType for Decimal {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct AcademicYear(pub Year);
 
+/// An academic year, 1 September to 31 August: `2024/25`.
 #[Scalar(name = "AcademicYear", specified_by_url = "https://www.legislation.gov.uk/ukpga/1996/56/section/579")]
 impl ScalarType for AcademicYear {
     fn parse(value: Value) -> InputValueResult<Self> {

@@ -11,10 +11,13 @@ pub enum Framework {
     /// The school inspection frameworks before September 2019.
     BeforeEif,
     /// The Education Inspection Framework of September 2019, with overall effectiveness.
+    #[graphql(name = "EIF_2019")]
     Eif2019,
     /// The same from September 2024: no overall effectiveness for state-funded schools.
+    #[graphql(name = "EIF_2024_NO_OVERALL")]
     Eif2024,
     /// The renewed framework of 10 November 2025: report cards on a 5-point scale.
+    #[graphql(name = "EIF_2025_REPORT_CARD")]
     ReportCard2025,
 }
 
@@ -73,6 +76,7 @@ pub enum Area {
     /// Early years provision, where there is any.
     EarlyYears,
     /// Sixth form or post-16 provision, where there is any.
+    #[graphql(name = "POST_16")]
     Post16,
     /// Safeguarding.
     Safeguarding,

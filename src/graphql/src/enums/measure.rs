@@ -61,6 +61,7 @@ pub enum Basis {
     /// The mean of a few months, named by the calendar year in which they end (December to February for NEET).
     MeanOfMonths,
     /// Twelve months that end in the named calendar year.
+    #[graphql(name = "ROLLING_12_MONTHS")]
     Rolling12Months,
     /// Several academic or financial years taken together.
     PooledYears,
@@ -105,12 +106,16 @@ pub enum Unit {
     /// The difference between two scores.
     ScoreDifference,
     /// A rate per 100.
+    #[graphql(name = "RATE_PER_100")]
     RatePer100,
     /// A rate per 1,000.
+    #[graphql(name = "RATE_PER_1000")]
     RatePer1000,
     /// A rate per 10,000.
+    #[graphql(name = "RATE_PER_10000")]
     RatePer10000,
     /// A rate per 100,000.
+    #[graphql(name = "RATE_PER_100000")]
     RatePer100000,
     /// A count of people or things.
     Count,

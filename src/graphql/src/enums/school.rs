@@ -45,10 +45,12 @@ pub enum Phase {
     /// Primary.
     Primary,
     /// Middle school deemed primary.
+    #[graphql(name = "MIDDLE_DEEMED_PRIMARY")]
     MiddlePrimary,
     /// Secondary.
     Secondary,
     /// Middle school deemed secondary.
+    #[graphql(name = "MIDDLE_DEEMED_SECONDARY")]
     MiddleSecondary,
     /// Sixteen and over.
     SixteenPlus,
@@ -61,12 +63,15 @@ pub enum Phase {
 #[graphql(remote = "sextant_domain::school::TrustKind")]
 pub enum TrustKind {
     /// A multi-academy trust (MAT).
+    #[graphql(name = "MULTI_ACADEMY_TRUST")]
     MultiAcademy,
     /// A single-academy trust (SAT).
+    #[graphql(name = "SINGLE_ACADEMY_TRUST")]
     SingleAcademy,
     /// A sponsor of academies.
     Sponsor,
     /// A foundation trust of maintained schools.
+    #[graphql(name = "FOUNDATION_TRUST")]
     Foundation,
     /// A federation of governing bodies.
     Federation,

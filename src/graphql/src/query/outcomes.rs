@@ -1,13 +1,12 @@
 //! Indicators and outcomes.
 
-use async_graphql::connection::Connection;
 use async_graphql::{Context, Object, OneofObject, Result};
 use sextant_store::query;
 
 use crate::context::{database, known};
 use crate::input::{IndicatorFilter, IndicatorOrder, OutcomeFilter, OutcomeOrder};
 use crate::loaders::{IndicatorByCode, load};
-use crate::paging::{PageArgs, TotalCount, connection};
+use crate::paging::{IndicatorConnection, OutcomeConnection, PageArgs, TotalCount, slice};
 use crate::scalars::Date;
 use crate::types::{Indicator, Outcome};
 
@@ -24,7 +23,11 @@ pub(crate) struct OutcomeQuery;
 #[Object]
 impl OutcomeQuery {
     /// One indicator; null when there is none.
-    async fn indicator(&self, context: &Context<'_>, by: IndicatorBy) -> Result<Option<Indicator>> {
+    async fn indicator(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "Which one.")] by: IndicatorBy,
+    ) -> Result<Option<Indicator>> {
         let IndicatorBy::Code(code) = by;
         Ok(load(context, IndicatorByCode(code)).await?.map(Into::into))
     }
@@ -35,20 +38,22 @@ impl OutcomeQuery {
     async fn indicators(
         &self,
         context: &Context<'_>,
-        filter: Option<IndicatorFilter>,
-        order_by: Option<Vec<IndicatorOrder>>,
-        first: Option<i32>,
-        after: Option<String>,
-        last: Option<i32>,
-        before: Option<String>,
-    ) -> Result<Connection<String, Indicator, TotalCount>> {
+        #[graphql(desc = "Which rows; all when not said.")] filter: Option<IndicatorFilter>,
+        #[graphql(desc = "The order, the first key first; ties are broken by a unique key.")] order_by: Option<
+            Vec<IndicatorOrder>,
+        >,
+        #[graphql(desc = "How many rows from the start: 0 to 100, 20 when not said.")] first: Option<i32>,
+        #[graphql(desc = "Begin right after the row with this cursor.")] after: Option<String>,
+        #[graphql(desc = "How many rows from the end: 0 to 100.")] last: Option<i32>,
+        #[graphql(desc = "End right before the row with this cursor.")] before: Option<String>,
+    ) -> Result<IndicatorConnection> {
         let filter = filter.unwrap_or_default().into_store()?;
         let order = order_by.unwrap_or_default();
         let name = format!("indicators{order:?}");
         let order = order.into_iter().map(IndicatorOrder::into_store).collect();
         let request = PageArgs { first, after, last, before }.request(order, &name)?;
         let page = query::indicators::list(database(context).read(), &filter, &request).await?;
-        Ok(connection(page, TotalCount::Indicators(filter), &name, Indicator::from))
+        Ok(slice(page, TotalCount::Indicators(filter), &name, Indicator::from).into())
     }
 
     /// Outcomes: what was published, for whom, when. Each key once, in the version that holds at the day.
@@ -57,14 +62,16 @@ impl OutcomeQuery {
     async fn outcomes(
         &self,
         context: &Context<'_>,
-        filter: Option<OutcomeFilter>,
-        order_by: Option<Vec<OutcomeOrder>>,
-        first: Option<i32>,
-        after: Option<String>,
-        last: Option<i32>,
-        before: Option<String>,
+        #[graphql(desc = "Which rows; all when not said.")] filter: Option<OutcomeFilter>,
+        #[graphql(desc = "The order, the first key first; ties are broken by a unique key.")] order_by: Option<
+            Vec<OutcomeOrder>,
+        >,
+        #[graphql(desc = "How many rows from the start: 0 to 100, 20 when not said.")] first: Option<i32>,
+        #[graphql(desc = "Begin right after the row with this cursor.")] after: Option<String>,
+        #[graphql(desc = "How many rows from the end: 0 to 100.")] last: Option<i32>,
+        #[graphql(desc = "End right before the row with this cursor.")] before: Option<String>,
         #[graphql(desc = "As known at the end of this day; today when not said.")] as_known_at: Option<Date>,
-    ) -> Result<Connection<String, Outcome, TotalCount>> {
+    ) -> Result<OutcomeConnection> {
         let filter = filter.unwrap_or_default().into_store()?;
         let order = order_by.unwrap_or_default();
         let name = format!("outcomes{order:?}");
@@ -72,6 +79,6 @@ impl OutcomeQuery {
         let request = PageArgs { first, after, last, before }.request(order, &name)?;
         let known = known(context, as_known_at).await?;
         let page = query::outcomes::list(database(context).read(), &filter, &request, known).await?;
-        Ok(connection(page, TotalCount::Outcomes(filter, known), &name, Outcome::from))
+        Ok(slice(page, TotalCount::Outcomes(filter, known), &name, Outcome::from).into())
     }
 }

@@ -1,6 +1,5 @@
 //! Places, schools and trusts.
 
-use async_graphql::connection::Connection;
 use async_graphql::{Context, Object, OneofObject, Result};
 use sextant_store::places::by_code;
 use sextant_store::query;
@@ -8,7 +7,7 @@ use sextant_store::query;
 use crate::context::{database, known};
 use crate::input::{PlaceFilter, PlaceOrder, SchoolFilter, SchoolOrder, TrustFilter, TrustOrder};
 use crate::loaders::{SchoolByUrn, TrustByUid, load};
-use crate::paging::{PageArgs, TotalCount, connection};
+use crate::paging::{PageArgs, PlaceConnection, SchoolConnection, TotalCount, TrustConnection, slice};
 use crate::scalars::Date;
 use crate::types::{Place, School, Trust};
 
@@ -39,7 +38,7 @@ pub(crate) struct RegisterQuery;
 #[Object]
 impl RegisterQuery {
     /// One place; null when there is none.
-    async fn place(&self, context: &Context<'_>, by: PlaceBy) -> Result<Option<Place>> {
+    async fn place(&self, context: &Context<'_>, #[graphql(desc = "Which one.")] by: PlaceBy) -> Result<Option<Place>> {
         let PlaceBy::Code(code) = by;
         Ok(by_code(database(context).read(), &code).await?.map(Into::into))
     }
@@ -50,27 +49,29 @@ impl RegisterQuery {
     async fn places(
         &self,
         context: &Context<'_>,
-        filter: Option<PlaceFilter>,
-        order_by: Option<Vec<PlaceOrder>>,
-        first: Option<i32>,
-        after: Option<String>,
-        last: Option<i32>,
-        before: Option<String>,
-    ) -> Result<Connection<String, Place, TotalCount>> {
+        #[graphql(desc = "Which rows; all when not said.")] filter: Option<PlaceFilter>,
+        #[graphql(desc = "The order, the first key first; ties are broken by a unique key.")] order_by: Option<
+            Vec<PlaceOrder>,
+        >,
+        #[graphql(desc = "How many rows from the start: 0 to 100, 20 when not said.")] first: Option<i32>,
+        #[graphql(desc = "Begin right after the row with this cursor.")] after: Option<String>,
+        #[graphql(desc = "How many rows from the end: 0 to 100.")] last: Option<i32>,
+        #[graphql(desc = "End right before the row with this cursor.")] before: Option<String>,
+    ) -> Result<PlaceConnection> {
         let filter = filter.unwrap_or_default().into_store()?;
         let order = order_by.unwrap_or_default();
         let name = format!("places{order:?}");
         let order = order.into_iter().map(PlaceOrder::into_store).collect();
         let request = PageArgs { first, after, last, before }.request(order, &name)?;
         let page = query::places::list(database(context).read(), &filter, &request).await?;
-        Ok(connection(page, TotalCount::Places(filter), &name, Place::from))
+        Ok(slice(page, TotalCount::Places(filter), &name, Place::from).into())
     }
 
     /// One school; null when there is none.
     async fn school(
         &self,
         context: &Context<'_>,
-        by: SchoolBy,
+        #[graphql(desc = "Which one.")] by: SchoolBy,
         #[graphql(desc = "As known at the end of this day; today when not said.")] as_known_at: Option<Date>,
     ) -> Result<Option<School>> {
         let SchoolBy::Urn(urn) = by;
@@ -85,14 +86,16 @@ impl RegisterQuery {
     async fn schools(
         &self,
         context: &Context<'_>,
-        filter: Option<SchoolFilter>,
-        order_by: Option<Vec<SchoolOrder>>,
-        first: Option<i32>,
-        after: Option<String>,
-        last: Option<i32>,
-        before: Option<String>,
+        #[graphql(desc = "Which rows; all when not said.")] filter: Option<SchoolFilter>,
+        #[graphql(desc = "The order, the first key first; ties are broken by a unique key.")] order_by: Option<
+            Vec<SchoolOrder>,
+        >,
+        #[graphql(desc = "How many rows from the start: 0 to 100, 20 when not said.")] first: Option<i32>,
+        #[graphql(desc = "Begin right after the row with this cursor.")] after: Option<String>,
+        #[graphql(desc = "How many rows from the end: 0 to 100.")] last: Option<i32>,
+        #[graphql(desc = "End right before the row with this cursor.")] before: Option<String>,
         #[graphql(desc = "As known at the end of this day; today when not said.")] as_known_at: Option<Date>,
-    ) -> Result<Connection<String, School, TotalCount>> {
+    ) -> Result<SchoolConnection> {
         let filter = filter.unwrap_or_default().into_store()?;
         let order = order_by.unwrap_or_default();
         let name = format!("schools{order:?}");
@@ -100,14 +103,14 @@ impl RegisterQuery {
         let request = PageArgs { first, after, last, before }.request(order, &name)?;
         let known = known(context, as_known_at).await?;
         let page = query::schools::list(database(context).read(), &filter, &request, known).await?;
-        Ok(connection(page, TotalCount::Schools(filter, known), &name, |row| School::new(row, known)))
+        Ok(slice(page, TotalCount::Schools(filter, known), &name, |row| School::new(row, known)).into())
     }
 
     /// One trust; null when there is none.
     async fn trust(
         &self,
         context: &Context<'_>,
-        by: TrustBy,
+        #[graphql(desc = "Which one.")] by: TrustBy,
         #[graphql(desc = "As known at the end of this day; today when not said.")] as_known_at: Option<Date>,
     ) -> Result<Option<Trust>> {
         let TrustBy::Uid(uid) = by;
@@ -122,14 +125,16 @@ impl RegisterQuery {
     async fn trusts(
         &self,
         context: &Context<'_>,
-        filter: Option<TrustFilter>,
-        order_by: Option<Vec<TrustOrder>>,
-        first: Option<i32>,
-        after: Option<String>,
-        last: Option<i32>,
-        before: Option<String>,
+        #[graphql(desc = "Which rows; all when not said.")] filter: Option<TrustFilter>,
+        #[graphql(desc = "The order, the first key first; ties are broken by a unique key.")] order_by: Option<
+            Vec<TrustOrder>,
+        >,
+        #[graphql(desc = "How many rows from the start: 0 to 100, 20 when not said.")] first: Option<i32>,
+        #[graphql(desc = "Begin right after the row with this cursor.")] after: Option<String>,
+        #[graphql(desc = "How many rows from the end: 0 to 100.")] last: Option<i32>,
+        #[graphql(desc = "End right before the row with this cursor.")] before: Option<String>,
         #[graphql(desc = "As known at the end of this day; today when not said.")] as_known_at: Option<Date>,
-    ) -> Result<Connection<String, Trust, TotalCount>> {
+    ) -> Result<TrustConnection> {
         let filter = filter.unwrap_or_default().into_store()?;
         let order = order_by.unwrap_or_default();
         let name = format!("trusts{order:?}");
@@ -137,6 +142,6 @@ impl RegisterQuery {
         let request = PageArgs { first, after, last, before }.request(order, &name)?;
         let known = known(context, as_known_at).await?;
         let page = query::trusts::list(database(context).read(), &filter, &request, known).await?;
-        Ok(connection(page, TotalCount::Trusts(filter, known), &name, |row| Trust::new(row, known)))
+        Ok(slice(page, TotalCount::Trusts(filter, known), &name, |row| Trust::new(row, known)).into())
     }
 }

@@ -1,6 +1,5 @@
 //! Strategies and scorecards.
 
-use async_graphql::connection::Connection;
 use async_graphql::{Context, InputObject, Object, OneofObject, Result};
 use sextant_domain::TermOfYear;
 use sextant_store::{query, scorecards};
@@ -9,7 +8,7 @@ use crate::context::database;
 use crate::enums;
 use crate::input::{ScorecardFilter, ScorecardOrder, StrategyFilter, StrategyOrder};
 use crate::loaders::{StrategyByCode, load};
-use crate::paging::{PageArgs, TotalCount, connection};
+use crate::paging::{PageArgs, ScorecardConnection, StrategyConnection, TotalCount, slice};
 use crate::scalars::AcademicYear;
 use crate::types::{Scorecard, Strategy};
 
@@ -46,7 +45,11 @@ pub(crate) struct StrategyQuery;
 #[Object]
 impl StrategyQuery {
     /// One strategy in its newest version; null when there is none.
-    async fn strategy(&self, context: &Context<'_>, by: StrategyBy) -> Result<Option<Strategy>> {
+    async fn strategy(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "Which one.")] by: StrategyBy,
+    ) -> Result<Option<Strategy>> {
         let StrategyBy::Code(code) = by;
         Ok(load(context, StrategyByCode(code)).await?.map(Into::into))
     }
@@ -57,24 +60,30 @@ impl StrategyQuery {
     async fn strategies(
         &self,
         context: &Context<'_>,
-        filter: Option<StrategyFilter>,
-        order_by: Option<Vec<StrategyOrder>>,
-        first: Option<i32>,
-        after: Option<String>,
-        last: Option<i32>,
-        before: Option<String>,
-    ) -> Result<Connection<String, Strategy, TotalCount>> {
+        #[graphql(desc = "Which rows; all when not said.")] filter: Option<StrategyFilter>,
+        #[graphql(desc = "The order, the first key first; ties are broken by a unique key.")] order_by: Option<
+            Vec<StrategyOrder>,
+        >,
+        #[graphql(desc = "How many rows from the start: 0 to 100, 20 when not said.")] first: Option<i32>,
+        #[graphql(desc = "Begin right after the row with this cursor.")] after: Option<String>,
+        #[graphql(desc = "How many rows from the end: 0 to 100.")] last: Option<i32>,
+        #[graphql(desc = "End right before the row with this cursor.")] before: Option<String>,
+    ) -> Result<StrategyConnection> {
         let filter = filter.unwrap_or_default().into_store()?;
         let order = order_by.unwrap_or_default();
         let name = format!("strategies{order:?}");
         let order = order.into_iter().map(StrategyOrder::into_store).collect();
         let request = PageArgs { first, after, last, before }.request(order, &name)?;
         let page = query::strategies::list(database(context).read(), &filter, &request).await?;
-        Ok(connection(page, TotalCount::Strategies(filter), &name, Strategy::from))
+        Ok(slice(page, TotalCount::Strategies(filter), &name, Strategy::from).into())
     }
 
     /// One published scorecard: the newest revision, or the one asked for. Null when none is published.
-    async fn scorecard(&self, context: &Context<'_>, by: ScorecardBy) -> Result<Option<Scorecard>> {
+    async fn scorecard(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "Which one.")] by: ScorecardBy,
+    ) -> Result<Option<Scorecard>> {
         let ScorecardBy::StrategyTerm(StrategyTerm { strategy, academic_year, term, revision }) = by;
         let term = TermOfYear { year: academic_year.0, term: term.into() };
         let found = scorecards::find(database(context).read(), &strategy, term, revision).await?;
@@ -87,19 +96,21 @@ impl StrategyQuery {
     async fn scorecards(
         &self,
         context: &Context<'_>,
-        filter: Option<ScorecardFilter>,
-        order_by: Option<Vec<ScorecardOrder>>,
-        first: Option<i32>,
-        after: Option<String>,
-        last: Option<i32>,
-        before: Option<String>,
-    ) -> Result<Connection<String, Scorecard, TotalCount>> {
+        #[graphql(desc = "Which rows; all when not said.")] filter: Option<ScorecardFilter>,
+        #[graphql(desc = "The order, the first key first; ties are broken by a unique key.")] order_by: Option<
+            Vec<ScorecardOrder>,
+        >,
+        #[graphql(desc = "How many rows from the start: 0 to 100, 20 when not said.")] first: Option<i32>,
+        #[graphql(desc = "Begin right after the row with this cursor.")] after: Option<String>,
+        #[graphql(desc = "How many rows from the end: 0 to 100.")] last: Option<i32>,
+        #[graphql(desc = "End right before the row with this cursor.")] before: Option<String>,
+    ) -> Result<ScorecardConnection> {
         let filter = filter.unwrap_or_default().into_store()?;
         let order = order_by.unwrap_or_default();
         let name = format!("scorecards{order:?}");
         let order = order.into_iter().map(ScorecardOrder::into_store).collect();
         let request = PageArgs { first, after, last, before }.request(order, &name)?;
         let page = query::scorecards::list(database(context).read(), &filter, &request).await?;
-        Ok(connection(page, TotalCount::Scorecards(filter), &name, Scorecard::from))
+        Ok(slice(page, TotalCount::Scorecards(filter), &name, Scorecard::from).into())
     }
 }

@@ -44,6 +44,7 @@ impl Outcome {
     }
 }
 
+/// An outcome: the value of an indicator for a place, a period and a pupil group, as published in a release.
 #[Object]
 impl Outcome {
     /// The opaque id; it names this very row of the ledger.

@@ -34,6 +34,7 @@ impl Release {
     }
 }
 
+/// A release: one edition of a source, as it was loaded. Its ledger position orders everything that is known.
 #[Object]
 impl Release {
     /// The title.

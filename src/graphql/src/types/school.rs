@@ -160,7 +160,11 @@ impl School {
     }
 
     /// The trust that runs it on a day (today when not said): a multi-academy, single-academy or foundation trust.
-    async fn trust(&self, context: &Context<'_>, as_of: Option<Date>) -> Result<Option<Trust>> {
+    async fn trust(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "On this day.")] as_of: Option<Date>,
+    ) -> Result<Option<Trust>> {
         let day = as_of.map_or_else(|| today(context), |Date(day)| day);
         let rows = self.memberships(context).await?;
         let run_by = |kind: TrustKind| rows.iter().find(|row| row.kind == kind.number() && holds_on(row, day));

@@ -177,6 +177,7 @@ pub struct Priority {
     row: priority::Model,
 }
 
+/// One of a strategy's priorities.
 #[Object]
 impl Priority {
     /// 1, 2, 3 …
@@ -216,6 +217,7 @@ pub struct Commitment {
     row: commitment::Model,
 }
 
+/// One promise of a priority.
 #[Object]
 impl Commitment {
     /// The code, unique in the strategy: `1.2`.
@@ -255,6 +257,7 @@ pub struct IndicatorUse {
     row: indicator_use::Model,
 }
 
+/// The use of an indicator to measure a commitment.
 #[Object]
 impl IndicatorUse {
     /// The indicator.

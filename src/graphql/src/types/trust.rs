@@ -67,7 +67,11 @@ impl Trust {
 impl Trust {
     /// Who belongs or belonged to it, oldest first; at a day, who belonged to it then.
     #[graphql(complexity = "50 * child_complexity")]
-    async fn memberships(&self, context: &Context<'_>, as_of: Option<Date>) -> Result<Vec<TrustMembership>> {
+    async fn memberships(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "On this day.")] as_of: Option<Date>,
+    ) -> Result<Vec<TrustMembership>> {
         let rows = load(context, MembershipsOfTrust(self.number, self.known)).await?.unwrap_or_default();
         let holds = |row: &trust_membership::Model| as_of.is_none_or(|Date(day)| holds_on(row, day));
         Ok(rows.into_iter().filter(holds).map(|row| TrustMembership { row, known: self.known }).collect())
@@ -81,6 +85,7 @@ pub struct TrustMembership {
     pub(crate) known: Knowledge,
 }
 
+/// A school's membership of a trust, half-open: from a day to the first day on which it no longer held.
 #[Object]
 impl TrustMembership {
     /// The first day.

@@ -72,16 +72,17 @@ fn new(knowledge: Knowledge) -> String {
     )
 }
 
-/// Only keys whose period lies between the first and the last that the edition has for the series: an edition that starts
-/// later than its predecessor has let go of old years, not withdrawn them.
+/// Only keys from the first period on that the edition has for the series: an edition that starts later than its predecessor
+/// has let go of old years, not withdrawn them. One that ends earlier has withdrawn the years after its end: that is how a
+/// publisher moves the labels of a series by a year.
 fn withdrawn(knowledge: Knowledge) -> String {
     let cause = SupersedeCause::Withdrawal.number();
     let reason = MissingReason::Withdrawn.number();
     format!(
         "INSERT INTO outcome ({COLUMNS}) SELECT o.series_id, o.place_id, o.period, {knowledge}, NULL, {reason}, \
-         o.status, {cause}, 0, '', NULL, NULL FROM (SELECT series_id, MIN(period) AS first_period, \
-         MAX(period) AS last_period FROM stage_outcome GROUP BY series_id) span JOIN outcome o \
-         ON o.series_id = span.series_id AND o.period BETWEEN span.first_period AND span.last_period \
+         o.status, {cause}, 0, '', NULL, NULL FROM (SELECT series_id, MIN(period) AS first_period \
+         FROM stage_outcome GROUP BY series_id) span JOIN outcome o \
+         ON o.series_id = span.series_id AND o.period >= span.first_period \
          WHERE {IS_CURRENT} AND o.reason IS DISTINCT FROM {reason} AND NOT EXISTS (SELECT 1 FROM stage_outcome s \
          WHERE s.series_id = o.series_id AND s.place_id = o.place_id AND s.period = o.period)"
     )

@@ -5,6 +5,7 @@
 
 mod support;
 
+mod contract;
 mod filters;
 mod house;
 mod imports;

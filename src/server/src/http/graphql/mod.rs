@@ -19,6 +19,7 @@ use axum::extract::{Extension, State as Shared};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::Response;
 use axum::routing::{MethodRouter, get};
+use sextant_graphql::code;
 
 use super::State;
 use super::observe::RequestId;
@@ -94,12 +95,15 @@ fn changes_something(document: &mut Document) -> bool {
 
 async fn execute(state: &State, document: Document, kind: MediaType, id: &RequestId) -> Response {
     if let Some(message) = size::too_large(&document.query) {
-        let refused = Executed::from_errors(vec![respond::error("COST_LIMIT", &message)]);
+        let refused = Executed::from_errors(vec![respond::error(code::COST_LIMIT, &message)]);
         return respond::answer(&refused, kind);
     }
     let mut document = sextant_graphql::request(document, &state.database);
     // Introspection is nested deeper than any question about data, and has limits of its own.
-    let introspects = document.parsed_query().is_ok_and(sextant_graphql::is_introspection);
+    let introspects = document.parsed_query().is_ok_and(|parsed| {
+        let queries = parsed.operations.iter().all(|(_, operation)| operation.node.ty == OperationType::Query);
+        queries && sextant_graphql::is_introspection(parsed)
+    });
     let schema = if introspects { &state.introspection } else { &state.schema };
     match tokio::time::timeout(EXECUTION_LIMIT, schema.execute(document)).await {
         Ok(executed) => respond::answer(&sextant_graphql::mask(executed, &id.0), kind),
@@ -107,7 +111,7 @@ async fn execute(state: &State, document: Document, kind: MediaType, id: &Reques
             tracing::warn!(seconds = EXECUTION_LIMIT.as_secs(), "an operation took too long");
             let message =
                 format!("The operation took longer than {} seconds. Ask for less.", EXECUTION_LIMIT.as_secs());
-            let refused = Refused { status: StatusCode::SERVICE_UNAVAILABLE, code: "TIMEOUT", message };
+            let refused = Refused { status: StatusCode::SERVICE_UNAVAILABLE, code: code::TIMEOUT, message };
             respond::refusal(&refused, kind)
         }
     }

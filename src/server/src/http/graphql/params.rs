@@ -17,7 +17,7 @@ pub(super) struct Refused {
 
 impl Refused {
     pub(super) fn new(status: StatusCode, message: impl Into<String>) -> Self {
-        Self { status, code: "BAD_REQUEST", message: message.into() }
+        Self { status, code: sextant_graphql::code::BAD_USER_INPUT, message: message.into() }
     }
 }
 

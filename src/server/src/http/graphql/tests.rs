@@ -63,6 +63,18 @@ async fn request_errors_have_no_data_and_the_status_of_their_media_type() {
 }
 
 #[tokio::test]
+async fn introspection_is_deeper_than_questions_about_data_may_be() {
+    let app = App::start().await;
+    let deep = "{ __schema { types { fields { type { ofType { ofType { ofType { ofType { ofType { ofType { ofType { \
+                ofType { name } } } } } } } } } } } } }";
+    let answer = ask(&app, NEW, deep).await;
+    assert_eq!(answer.status, 200, "{}", answer.body);
+    assert!(answer.json()["data"]["__schema"]["types"].as_array().unwrap().len() > 20);
+    let mutation = ask(&app, NEW, "mutation { __typename }").await;
+    assert_eq!(mutation.body, r#"{"data":{"__typename":"Mutation"}}"#);
+}
+
+#[tokio::test]
 async fn malformed_requests_are_400_under_either_type() {
     let app = App::start().await;
     for body in ["", "{ \"not JSON", "[]", r#"{"qeury": "{ a }"}"#, r#"{"query": 0}"#] {

@@ -24,7 +24,7 @@ const ONLY: [(&str, &[&str]); 7] = [
     ("sea-orm", &["sextant-store"]),
     ("sea-orm-migration", &["sextant-migrations"]),
     ("sqlx", &["sextant-store", "sextant-tests"]),
-    ("async-graphql", &["sextant-graphql", "sextant-server"]),
+    ("async-graphql", &["sextant-graphql", "sextant-server", "sextant-tests"]),
     ("axum", &["sextant-server"]),
     ("clap", &["sextant-server"]),
     ("tokio-cron-scheduler", &["sextant-server"]),

@@ -1,5 +1,6 @@
 //! Errors: a closed list of codes, words that help, nothing that leaks.
 
+use crate::limits;
 use async_graphql::{Error, ErrorExtensionValues, ErrorExtensions, Response, ServerError, Value};
 
 /// The codes that `extensions.code` can have.
@@ -50,7 +51,8 @@ fn mask_error(error: &mut ServerError, reference: &str) {
         code::INTERNAL
     } else if !error.path.is_empty() {
         code::BAD_USER_INPUT
-    } else if is_limit(&error.message) {
+    } else if let Some(limit) = limit(&error.message) {
+        error.message = limit;
         code::COST_LIMIT
     } else if error.message.trim_start().starts_with("-->") {
         code::PARSE_FAILED
@@ -60,9 +62,20 @@ fn mask_error(error: &mut ServerError, reference: &str) {
     extensions.set("code", Value::from(code));
 }
 
-/// The limits of the library speak for themselves in these words.
-fn is_limit(message: &str) -> bool {
-    ["too deep", "too complex", "too many", "recursion depth"]
-        .iter()
-        .any(|words| message.to_lowercase().contains(words))
+/// Which limit the library's words speak of, in ours.
+fn limit(message: &str) -> Option<String> {
+    let words = message.to_lowercase();
+    let beyond =
+        |what: &str, most: usize, remedy: &str| Some(format!("the operation {what} (at most {most}): {remedy}"));
+    if words.contains("too complex") {
+        beyond("costs too many points", limits::COST, "ask for fewer rows or fewer fields")
+    } else if words.contains("too deep") || words.contains("recursion depth") {
+        beyond("nests its fields too deep", limits::DEPTH, "ask in two operations")
+    } else if words.contains("aliases") {
+        beyond("has too many aliases", limits::ALIASES, "ask in several operations")
+    } else if words.contains("directives") && words.contains("cannot be greater") {
+        beyond("has too many directives on a field", limits::DIRECTIVES, "take some away")
+    } else {
+        None
+    }
 }

@@ -45,7 +45,7 @@ fn by_position<T: Copy>(keys: impl Iterator<Item = (T, Knowledge)>) -> HashMap<K
 macro_rules! key {
     ($(#[$doc:meta])* $name:ident($($part:ty),+) -> $value:ty, |$connection:ident, $keys:ident| $body:expr) => {
         $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub(crate) struct $name($(pub(crate) $part),+);
 
         impl Key for $name {

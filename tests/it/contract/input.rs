@@ -20,7 +20,7 @@ both! {
                 "BAD_USER_INPUT",
                 "not a period",
             ),
-            ("{ schools(asKnownAt: \"10/12/2025\") { nodes { urn } } }".to_owned(), "GRAPHQL_VALIDATION_FAILED", ""),
+            ("{ schools(asKnownAt: \"10/12/2025\") { nodes { urn } } }".to_owned(), "BAD_USER_INPUT", "write it as 2025-12-10"),
             ("{ nonsense }".to_owned(), "GRAPHQL_VALIDATION_FAILED", "nonsense"),
             ("{ schools".to_owned(), "GRAPHQL_PARSE_FAILED", ""),
             (format!("{{ {aliases} }}"), "COST_LIMIT", ""),

@@ -20,13 +20,14 @@ async fn check(db: &Db, expected: u64, query: impl Fn(usize) -> String) {
 
 both! {
     async fn schools_with_everything_around_them(db: Loaded) {
-        // The position in the ledger, the page, the count; places and their codes; memberships and trusts; inspections and
-        // judgements; links and the schools at their other end.
+        // Sponsored academies: the first has all of it, and what is not there costs no statement. The position in the
+        // ledger, the page, the count; places and their codes; memberships and trusts; inspections and judgements; links and
+        // the schools at their other end.
         check(&db, 11, |rows| {
             format!(
-                "{{ schools(filter: {{laCode: {{eq: \"883\"}}, status: {{eq: CLOSED}}}}, first: {rows}) {{ totalCount nodes {{ \
+                "{{ schools(filter: {{laCode: {{eq: \"883\"}}, status: {{eq: OPEN}}, typeCode: {{eq: \"28\"}}}}, first: {rows}) {{ totalCount nodes {{ \
                  authority {{ laCode }} trust {{ name }} trustMemberships {{ trust {{ uid }} }} \
-                 latestInspection {{ judgements {{ grade }} }} successors {{ school {{ name }} }} }} }} }}"
+                 latestInspection {{ judgements {{ grade }} }} predecessors {{ school {{ name }} }} }} }} }}"
             )
         })
         .await;

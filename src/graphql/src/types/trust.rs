@@ -66,7 +66,7 @@ impl Trust {
 #[ComplexObject]
 impl Trust {
     /// Who belongs or belonged to it, oldest first; at a day, who belonged to it then.
-    #[graphql(complexity = "50 * child_complexity")]
+    #[graphql(complexity = "10 * child_complexity")]
     async fn memberships(
         &self,
         context: &Context<'_>,

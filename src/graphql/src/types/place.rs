@@ -1,6 +1,7 @@
 //! Places.
 
 use async_graphql::{ComplexObject, Context, ID, Result, SimpleObject};
+use futures_util::future::try_join_all;
 use sextant_domain::place::PlaceLevel;
 use sextant_store::entities::place;
 use sextant_store::places::{DFE, ONS};
@@ -94,11 +95,8 @@ impl Place {
     /// The places that took its place.
     async fn successors(&self, context: &Context<'_>) -> Result<Vec<Place>> {
         let rows = load(context, SuccessorsOfPlace(self.number)).await?.unwrap_or_default();
-        let mut successors = Vec::new();
-        for row in rows {
-            successors.extend(load(context, PlaceById(row.successor_id)).await?.map(Into::into));
-        }
-        Ok(successors)
+        let found = try_join_all(rows.iter().map(|row| load(context, PlaceById(row.successor_id)))).await?;
+        Ok(found.into_iter().flatten().map(Into::into).collect())
     }
 }
 

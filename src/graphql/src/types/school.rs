@@ -1,6 +1,7 @@
 //! Schools.
 
 use async_graphql::{ComplexObject, Context, ID, Result, SimpleObject};
+use futures_util::future::try_join_all;
 use sextant_domain::school::{Phase, SchoolStatus, TrustKind, is_state_funded};
 use sextant_store::entities::{school, school_link, trust_membership};
 use sextant_store::ledger::Knowledge;
@@ -134,18 +135,18 @@ impl School {
         other: impl Fn(&school_link::Model) -> Option<i32>,
     ) -> Result<Vec<SchoolLink>> {
         let rows = load(context, LinksOfSchool(self.number)).await?.unwrap_or_default();
-        let mut links = Vec::new();
-        for row in rows {
-            let Some(urn) = other(&row) else { continue };
+        let linked = rows.into_iter().filter_map(|row| other(&row).map(|urn| (urn, row)));
+        // All at once: one after the other would be a statement each.
+        try_join_all(linked.map(async |(urn, row)| {
             let found = load(context, SchoolByUrn(urn, self.known)).await?;
-            links.push(SchoolLink {
+            Ok(SchoolLink {
                 kind: row.kind,
                 on: row.on_day.map(Date),
                 school: found.map(|row| School::new(row, self.known)),
                 urn: urn.to_string(),
-            });
-        }
-        Ok(links)
+            })
+        }))
+        .await
     }
 }
 

@@ -25,7 +25,7 @@ fn by_target(family: RagFamily, case: &RagCase, reason: RagReason) -> Option<Str
         }
         RagReason::BeyondFloor => {
             let (shown, floor) = apart(value, floor?, places);
-            format!("{shown} is beyond the floor of {floor}: action is required.")
+            format!("{shown} misses the floor of {floor}: action is required.")
         }
         RagReason::WithinTolerance | RagReason::BeyondTolerance => {
             let by_how_much = if reason == RagReason::WithinTolerance { "no more" } else { "more" };

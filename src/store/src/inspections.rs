@@ -17,6 +17,8 @@ use crate::ledger::{Counts, Knowledge};
 pub struct Written {
     /// How many were new, were filled in (restated) or were known.
     pub counts: Counts,
+    /// The schools of those that were new or were filled in.
+    pub schools: HashSet<u32>,
     /// Inspections that contradict what is on record, with the reason.
     pub contradictions: Vec<(InspectionRecord, String)>,
 }
@@ -45,6 +47,7 @@ pub async fn write_inspections(
         match on_record.iter_mut().find(|(_, stored)| same_inspection(stored, &record)) {
             None => {
                 written.counts.new += 1;
+                written.schools.insert(record.urn);
                 rows.push(row(next, knowledge, &record));
                 judgements.extend(record.judgements.iter().map(|given| judgement_row(next, record.framework, given)));
                 on_record.push((next, record));
@@ -55,6 +58,7 @@ pub async fn write_inspections(
                 Filled::Contradiction(reason) => written.contradictions.push((record, reason)),
                 Filled::With(added) => {
                     written.counts.restated += 1;
+                    written.schools.insert(record.urn);
                     judgements.extend(added.iter().map(|given| judgement_row(*id, stored.framework, given)));
                     filled.push(row(*id, knowledge, stored));
                 }

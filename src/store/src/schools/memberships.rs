@@ -48,8 +48,8 @@ impl<'t> MembershipWriter<'t> {
         Self { transaction, knowledge, day, previous, linked: HashSet::new() }
     }
 
-    /// Follows what schools say of their own trust; returns how many memberships began or ended.
-    pub(super) async fn follow(&self, schools: &[SchoolRecord]) -> Result<u64> {
+    /// Follows what schools say of their own trust; returns the schools of which a membership began or ended.
+    pub(super) async fn follow(&self, schools: &[SchoolRecord]) -> Result<HashSet<u32>> {
         let open = self.open(&format!("m.urn IN ({})", number_list(schools.iter().map(|s| s.urn)))).await?;
         let mut by_school: HashMap<i32, Vec<Open>> = HashMap::new();
         for membership in open {
@@ -61,7 +61,7 @@ impl<'t> MembershipWriter<'t> {
             let current = by_school.remove(&(school.urn as i32)).unwrap_or_default();
             self.follow_one(school, &current, &ended, &mut rows);
         }
-        let moved = rows.len() as u64;
+        let moved = rows.iter().map(|row| row.urn as u32).collect();
         self.insert(rows).await?;
         Ok(moved)
     }

@@ -67,19 +67,18 @@ impl<'t> SchoolWriter<'t> {
         });
         let known = self.known(&schools).await?;
         let mut changed = Vec::new();
+        let mut same = HashSet::new();
         for record in &schools {
             let print = print(record);
             match known.get(&(record.urn as i32)) {
-                Some(stored) if *stored == print => self.counts.unchanged += 1,
-                Some(_) => {
-                    self.counts.restated += 1;
-                    changed.push(row(record, self.knowledge, print));
+                Some(stored) if *stored == print => {
+                    same.insert(record.urn);
+                    continue;
                 }
-                None => {
-                    self.counts.new += 1;
-                    changed.push(row(record, self.knowledge, print));
-                }
+                Some(_) => self.counts.restated += 1,
+                None => self.counts.new += 1,
             }
+            changed.push(row(record, self.knowledge, print));
         }
         if !changed.is_empty() {
             school::Entity::insert_many(changed).exec_without_returning(self.transaction).await?;
@@ -90,7 +89,9 @@ impl<'t> SchoolWriter<'t> {
         let inspections = schools.iter().filter_map(last_inspection).collect();
         let inspected = write_inspections(self.transaction, self.knowledge, inspections).await?;
         // A school that only joined a trust or was inspected has changed too, though its own row has not.
-        self.counts.restated += moved + inspected.counts.new;
+        let touched = same.iter().filter(|urn| moved.contains(*urn) || inspected.schools.contains(*urn)).count() as u64;
+        self.counts.restated += touched;
+        self.counts.unchanged += same.len() as u64 - touched;
         Ok(twice)
     }
 

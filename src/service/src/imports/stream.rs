@@ -6,8 +6,9 @@ use tokio::task::JoinHandle;
 
 /// Rows per chunk.
 const CHUNK: usize = 1_000;
-/// Chunks that may wait for the writer.
-const WAITING: usize = 8;
+/// Chunks that may wait for the writer: one and a half of its largest statements, so that the reader need not stop while one
+/// runs.
+const WAITING: usize = 30;
 
 /// The chunks of a file that is being read, and the reader's account at the end.
 pub(super) struct Rows<T> {

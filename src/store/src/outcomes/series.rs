@@ -1,6 +1,7 @@
-//! Series and breakdowns: looked up by key, made when first seen.
+//! Series and breakdowns: looked up by key, made when first seen, written together. An outcome may be written before its
+//! series is: both are of one transaction.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use sea_orm::{
@@ -20,6 +21,8 @@ pub(super) struct SeriesIds {
     /// By the address of the reader's key: the quick way for the rows that follow the first.
     by_address: HashMap<usize, i32>,
     next: i32,
+    /// Made and not yet written.
+    fresh: Vec<(i32, SeriesKey)>,
 }
 
 impl SeriesIds {
@@ -37,7 +40,13 @@ impl SeriesIds {
             .into_tuple()
             .one(transaction)
             .await?;
-        Ok(Self { source: source.to_owned(), known, by_address: HashMap::new(), next: highest.unwrap_or(0) + 1 })
+        Ok(Self {
+            source: source.to_owned(),
+            known,
+            by_address: HashMap::new(),
+            next: highest.unwrap_or(0) + 1,
+            fresh: Vec::new(),
+        })
     }
 
     /// Whether the source has brought nothing before.
@@ -47,39 +56,43 @@ impl SeriesIds {
 
     /// The id of a series, made when it is new. The reader keeps its keys alive while it reads, so an address stands for
     /// one key.
-    pub(super) async fn id(&mut self, transaction: &DatabaseTransaction, key: &Arc<SeriesKey>) -> Result<i32> {
+    pub(super) fn id(&mut self, key: &Arc<SeriesKey>) -> i32 {
         let address = Arc::as_ptr(key) as usize;
         if let Some(id) = self.by_address.get(&address) {
-            return Ok(*id);
+            return *id;
         }
-        let id = match self.known.get(key.as_ref()) {
-            Some(id) => *id,
-            None => self.make(transaction, key).await?,
-        };
+        let id = self.known.get(key.as_ref()).copied().unwrap_or_else(|| {
+            let id = self.next;
+            self.next += 1;
+            self.known.insert(key.as_ref().clone(), id);
+            self.fresh.push((id, key.as_ref().clone()));
+            id
+        });
         self.by_address.insert(address, id);
-        Ok(id)
+        id
     }
 
-    async fn make(&mut self, transaction: &DatabaseTransaction, key: &SeriesKey) -> Result<i32> {
-        let id = self.next;
-        self.next += 1;
-        breakdown::Entity::insert(breakdown::ActiveModel {
-            code: Set(key.breakdown.clone()),
-            name: Set(breakdown_name(&key.breakdown)),
-        })
-        .on_conflict(OnConflict::column(breakdown::Column::Code).do_nothing().to_owned())
-        .exec_without_returning(transaction)
-        .await?;
-        series::Entity::insert(series::ActiveModel {
-            id: Set(id),
-            source_code: Set(self.source.clone()),
-            indicator_code: Set(key.indicator.clone()),
-            breakdown: Set(key.breakdown.clone()),
-        })
-        .exec_without_returning(transaction)
-        .await?;
-        self.known.insert(key.clone(), id);
-        Ok(id)
+    /// Writes the series that were made, with their breakdowns.
+    pub(super) async fn write(&mut self, transaction: &DatabaseTransaction) -> Result<()> {
+        let fresh = std::mem::take(&mut self.fresh);
+        for chunk in fresh.chunks(1_000) {
+            let codes: BTreeSet<&str> = chunk.iter().map(|(_, key)| key.breakdown.as_str()).collect();
+            let breakdowns = codes
+                .into_iter()
+                .map(|code| breakdown::ActiveModel { code: Set(code.to_owned()), name: Set(breakdown_name(code)) });
+            breakdown::Entity::insert_many(breakdowns)
+                .on_conflict(OnConflict::column(breakdown::Column::Code).do_nothing().to_owned())
+                .exec_without_returning(transaction)
+                .await?;
+            let rows = chunk.iter().map(|(id, key)| series::ActiveModel {
+                id: Set(*id),
+                source_code: Set(self.source.clone()),
+                indicator_code: Set(key.indicator.clone()),
+                breakdown: Set(key.breakdown.clone()),
+            });
+            series::Entity::insert_many(rows).exec_without_returning(transaction).await?;
+        }
+        Ok(())
     }
 }
 

@@ -109,7 +109,7 @@ impl<'t> OutcomeWriter<'t> {
                     reason: "no place has this code: it is not in the register of places".to_owned(),
                 }),
                 Some(place) => {
-                    let series = self.series.id(self.transaction, &row.series).await?;
+                    let series = self.series.id(&row.series);
                     let period = row.period.code();
                     if self.seen.first(series, place, period) {
                         self.waiting.push(stored(row, series, place, period));
@@ -142,6 +142,7 @@ impl<'t> OutcomeWriter<'t> {
     pub async fn finish(mut self, whole: bool) -> Result<Counts> {
         let rest = std::mem::take(&mut self.waiting);
         self.flush(rest).await?;
+        self.series.write(self.transaction).await?;
         if !self.staged {
             return Ok(Counts { new: self.written, ..Counts::default() });
         }
@@ -166,10 +167,12 @@ impl<'t> OutcomeWriter<'t> {
         if self.transaction.get_database_backend() == DbBackend::Sqlite { SQLITE_ROWS } else { POSTGRES_ROWS }
     }
 
-    async fn flush(&mut self, rows: Vec<Stored>) -> Result<()> {
+    async fn flush(&mut self, mut rows: Vec<Stored>) -> Result<()> {
         if rows.is_empty() {
             return Ok(());
         }
+        // In the order of the primary key, so that neighbours in the index are written one after the other.
+        rows.sort_unstable_by_key(|row| (row.series, row.place, row.period));
         self.written += rows.len() as u64;
         let (table, columns, extra) = if self.staged {
             ("stage_outcome", "", String::new())
@@ -185,11 +188,13 @@ impl<'t> OutcomeWriter<'t> {
             let text = format!("INSERT INTO {table} ({columns}) VALUES {groups}");
             sql::execute(self.transaction, &text, rows.into_iter().flat_map(row_binds)).await?;
         } else {
+            // In the select list the arrays are unnested row by row; in FROM each would be written down whole first.
             let text = format!(
                 "INSERT INTO {table} ({columns}) SELECT s, p, t, NULLIF(v, {NO_NUMBER}), NULLIF(r, 0), st, l, raw, \
-                 NULLIF(n, {NO_NUMBER}), NULLIF(d, {NO_NUMBER}){extra} FROM unnest(?::int[], ?::int[], ?::int[], \
-                 ?::bigint[], ?::smallint[], ?::smallint[], ?::int[], ?::text[], ?::bigint[], ?::bigint[]) \
-                 AS u (s, p, t, v, r, st, l, raw, n, d)"
+                 NULLIF(n, {NO_NUMBER}), NULLIF(d, {NO_NUMBER}){extra} FROM (SELECT unnest(?::int[]) AS s, \
+                 unnest(?::int[]) AS p, unnest(?::int[]) AS t, unnest(?::bigint[]) AS v, unnest(?::smallint[]) AS r, \
+                 unnest(?::smallint[]) AS st, unnest(?::int[]) AS l, unnest(?::text[]) AS raw, \
+                 unnest(?::bigint[]) AS n, unnest(?::bigint[]) AS d) u"
             );
             sql::execute(self.transaction, &text, column_binds(rows)).await?;
         }

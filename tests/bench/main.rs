@@ -1,6 +1,6 @@
 //! How long the heavy things take, beside what the databases' own loaders take for the same rows on the same machine.
 //!
-//! `tests/postgres.sh run cargo run --release -p sextant-tests --bin bench -- [--lait FILE] [--gias FILE] [--runs N]`
+//! `make bench ARGS='[--lait FILE] [--gias FILE] [--runs N]'`; it starts a throw-away PostgreSQL where none is given.
 //!
 //! Without files it makes some of full size in the publishers' shape. Nothing here fails when it is slow: it prints.
 #![expect(clippy::unwrap_used, reason = "a measurement that cannot go on should stop where it stands")]
@@ -16,6 +16,7 @@ mod reference;
 mod scorecards;
 
 use std::path::PathBuf;
+use std::process::Command;
 
 use chrono::{DateTime, Utc};
 
@@ -55,11 +56,23 @@ fn asked() -> Asked {
     asked
 }
 
+/// Runs this program once more with a throw-away PostgreSQL beside it.
+fn on_a_server_of_its_own() {
+    let script = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("postgres.sh");
+    let program = std::env::current_exe().unwrap();
+    let ended = Command::new(script).arg("run").arg(program).args(std::env::args_os().skip(1)).status().unwrap();
+    std::process::exit(ended.code().unwrap_or(1));
+}
+
 fn main() {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
     let words: Vec<String> = std::env::args().collect();
     if words.get(1).is_some_and(|word| word == child::WORD) {
         runtime.block_on(child::import(&words[2..]));
+        return;
+    }
+    if std::env::var_os("SEXTANT_TEST_POSTGRES").is_none() {
+        on_a_server_of_its_own();
         return;
     }
     let asked = asked();

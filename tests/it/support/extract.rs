@@ -25,24 +25,6 @@ pub(crate) fn entries() -> Vec<ManifestEntry> {
     manifest::parse(&text("data/extract/manifest.toml"), "manifest.toml").unwrap().entries
 }
 
-/// The kind of import with this word.
-pub(crate) fn kind(code: &str) -> Kind {
-    [
-        Kind::Gias,
-        Kind::GiasGroups,
-        Kind::GiasLinks,
-        Kind::GiasGroupLinks,
-        Kind::Ofsted,
-        Kind::Lait,
-        Kind::LaitDictionary,
-        Kind::Neighbours,
-        Kind::Ees,
-    ]
-    .into_iter()
-    .find(|kind| kind.code() == code)
-    .unwrap()
-}
-
 /// How to import a file of the extract, as the manifest says.
 pub(crate) fn request(file: &str) -> ImportRequest {
     let entry = entries().into_iter().find(|entry| entry.file == file).unwrap_or_else(|| panic!("no {file}"));
@@ -51,7 +33,7 @@ pub(crate) fn request(file: &str) -> ImportRequest {
 
 fn request_of(entry: &ManifestEntry) -> ImportRequest {
     ImportRequest {
-        kind: kind(entry.kind.code()),
+        kind: entry.kind,
         file: project("data/extract").join(&entry.file),
         released: entry.released,
         status: DataStatus::Published,

@@ -15,18 +15,6 @@ use super::output::Out;
 use crate::{clock, open};
 pub(super) use progress::Bar;
 
-const KINDS: [Kind; 9] = [
-    Kind::Gias,
-    Kind::GiasGroups,
-    Kind::GiasLinks,
-    Kind::GiasGroupLinks,
-    Kind::Ofsted,
-    Kind::Lait,
-    Kind::LaitDictionary,
-    Kind::Neighbours,
-    Kind::Ees,
-];
-
 const STATUSES: [(&str, DataStatus); 5] = [
     ("management-information", DataStatus::ManagementInformation),
     ("provisional", DataStatus::Provisional),
@@ -35,16 +23,11 @@ const STATUSES: [(&str, DataStatus); 5] = [
     ("published", DataStatus::Published),
 ];
 
-/// The kind with this word.
-pub(super) fn kind_named(word: &str) -> Option<Kind> {
-    KINDS.into_iter().find(|kind| kind.code() == word)
-}
-
 /// What to import, and how.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Which publication it is
-    #[arg(value_parser = PossibleValuesParser::new(KINDS.map(Kind::code)).try_map(|word| kind_named(&word).ok_or("unknown")))]
+    #[arg(value_parser = PossibleValuesParser::new(Kind::ALL.map(Kind::code)).try_map(|word| Kind::from_code(&word).ok_or("unknown")))]
     kind: Kind,
     /// The publisher's file
     file: PathBuf,

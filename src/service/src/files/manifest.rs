@@ -6,6 +6,7 @@ use toml::Spanned;
 use toml::value::Datetime;
 
 use super::lines::{FileProblem, Problems};
+use crate::imports::Kind;
 
 /// The files of an extract in the order in which they are loaded: by release, so that knowledge never goes backwards.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,7 +19,7 @@ pub struct Manifest {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ManifestEntry {
     /// What kind of file it is.
-    pub kind: ManifestKind,
+    pub kind: Kind,
     /// Its name, beside the manifest.
     pub file: String,
     /// The day of release that it is loaded as.
@@ -31,64 +32,6 @@ pub struct ManifestEntry {
     pub title: String,
     /// What should be known about the date or the content; empty where nothing.
     pub note: String,
-}
-
-/// What kind of publication a file is: the words of `sextant import`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ManifestKind {
-    /// Schools.
-    Gias,
-    /// Trusts and other groups.
-    GiasGroups,
-    /// Predecessors and successors.
-    GiasLinks,
-    /// Members of groups.
-    GiasGroupLinks,
-    /// Inspections.
-    Ofsted,
-    /// An edition of the Local Authority Interactive Tool.
-    Lait,
-    /// Its dictionary.
-    LaitDictionary,
-    /// Statistical neighbours.
-    Neighbours,
-    /// Explore Education Statistics.
-    Ees,
-}
-
-impl ManifestKind {
-    /// Every kind.
-    pub const ALL: &'static [Self] = &[
-        Self::Gias,
-        Self::GiasGroups,
-        Self::GiasLinks,
-        Self::GiasGroupLinks,
-        Self::Ofsted,
-        Self::Lait,
-        Self::LaitDictionary,
-        Self::Neighbours,
-        Self::Ees,
-    ];
-
-    /// The word in the file and on the command line.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Gias => "gias",
-            Self::GiasGroups => "gias-groups",
-            Self::GiasLinks => "gias-links",
-            Self::GiasGroupLinks => "gias-group-links",
-            Self::Ofsted => "ofsted",
-            Self::Lait => "lait",
-            Self::LaitDictionary => "lait-dictionary",
-            Self::Neighbours => "neighbours",
-            Self::Ees => "ees",
-        }
-    }
-
-    /// The kind with this word.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|kind| kind.code() == code)
-    }
 }
 
 #[derive(Deserialize)]
@@ -119,7 +62,7 @@ pub fn parse(text: &str, file_name: &str) -> Result<Manifest, Vec<FileProblem>> 
     let raw: RawManifest = problems.tables()?;
     let mut entries: Vec<ManifestEntry> = Vec::new();
     for raw in raw.file {
-        let kind = problems.word(&raw.kind, ManifestKind::ALL, ManifestKind::from_code, ManifestKind::code);
+        let kind = problems.word(&raw.kind, &Kind::ALL, Kind::from_code, Kind::code);
         let released = problems.day(&raw.released);
         let (Some(kind), Some(released)) = (kind, released) else { continue };
         if entries.last().is_some_and(|before| released < before.released) {
@@ -129,7 +72,7 @@ pub fn parse(text: &str, file_name: &str) -> Result<Manifest, Vec<FileProblem>> 
                 "Put the files in the order of their release",
             );
         }
-        if (kind == ManifestKind::Ees) != raw.mapping.is_some() {
+        if (kind == Kind::Ees) != raw.mapping.is_some() {
             problems.add(
                 &raw.kind.span(),
                 "a mapping belongs to every file of kind ees and to no other",

@@ -13,6 +13,6 @@ pub mod strategy;
 
 pub use catalogue::{Catalogue, CatalogueIndicator, Counted, Supply};
 pub use lines::FileProblem;
-pub use manifest::{Manifest, ManifestEntry, ManifestKind};
+pub use manifest::{Manifest, ManifestEntry};
 pub use places::{CodeSpan, PlaceWithCodes};
 pub use strategy::{Known, StrategyFile};

@@ -1,5 +1,6 @@
 //! Importing a publisher's file: one transaction and one ledger entry, whole or not at all.
 
+mod kind;
 mod run;
 mod stream;
 mod write;
@@ -11,68 +12,8 @@ use sextant_domain::DataStatus;
 use sextant_ingest::Refusal;
 use sextant_store::ledger::{Counts, Knowledge};
 
+pub use kind::Kind;
 pub use run::import;
-
-/// Which publication a file is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Kind {
-    /// Schools.
-    Gias,
-    /// Trusts and other groups.
-    GiasGroups,
-    /// Predecessors and successors of schools.
-    GiasLinks,
-    /// Members of groups, with the day they joined.
-    GiasGroupLinks,
-    /// Inspections.
-    Ofsted,
-    /// An edition of the Local Authority Interactive Tool.
-    Lait,
-    /// Its data dictionary.
-    LaitDictionary,
-    /// An edition of the statistical neighbours.
-    Neighbours,
-    /// A tidy file of Explore Education Statistics.
-    Ees,
-}
-
-impl Kind {
-    /// The word of the command line, which is also the code of the source.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Gias => "gias",
-            Self::GiasGroups => "gias-groups",
-            Self::GiasLinks => "gias-links",
-            Self::GiasGroupLinks => "gias-group-links",
-            Self::Ofsted => "ofsted",
-            Self::Lait => "lait",
-            Self::LaitDictionary => "lait-dictionary",
-            Self::Neighbours => "neighbours",
-            Self::Ees => "ees",
-        }
-    }
-
-    /// Publisher and title of the source.
-    const fn about(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Gias => ("Department for Education", "Get Information about Schools: establishments"),
-            Self::GiasGroups => ("Department for Education", "Get Information about Schools: groups"),
-            Self::GiasLinks => ("Department for Education", "Get Information about Schools: establishment links"),
-            Self::GiasGroupLinks => ("Department for Education", "Get Information about Schools: group links"),
-            Self::Ofsted => ("Ofsted", "State-funded schools: inspections and outcomes"),
-            Self::Lait => ("Department for Education", "Local Authority Interactive Tool"),
-            Self::LaitDictionary => ("Department for Education", "Local Authority Interactive Tool: data dictionary"),
-            Self::Neighbours => ("Department for Education", "Children's services statistical neighbours"),
-            Self::Ees => ("Department for Education", "Explore Education Statistics"),
-        }
-    }
-
-    /// Whether a file is a whole edition that a later one supersedes. Inspections, links and neighbour lists are events or
-    /// editions of their own: an older file adds to them and harms nothing.
-    const fn supersedes(self) -> bool {
-        !matches!(self, Self::Ofsted | Self::GiasLinks | Self::Neighbours)
-    }
-}
 
 /// What to import.
 #[derive(Clone, Debug)]

@@ -11,7 +11,7 @@ use sextant_service::files::manifest::{ManifestEntry, parse};
 use sextant_service::imports::{ImportReport, ImportRequest, import};
 use sextant_store::{Database, doctor};
 
-use crate::cli::import::{Bar, kind_named};
+use crate::cli::import::Bar;
 use crate::cli::output::{Out, counted, thousands};
 use crate::clock;
 
@@ -66,11 +66,8 @@ pub(super) async fn files(database: &Database, data: &Path, manifest: &Manifest,
 }
 
 async fn file(database: &Database, path: &Path, entry: &ManifestEntry) -> anyhow::Result<ImportReport> {
-    let word = entry.kind.code();
-    let kind =
-        kind_named(word).ok_or_else(|| anyhow::anyhow!("the manifest names an unknown kind of file, '{word}'"))?;
     let request = ImportRequest {
-        kind,
+        kind: entry.kind,
         file: path.to_owned(),
         released: entry.released,
         status: DataStatus::Published,

@@ -20,10 +20,10 @@ fn the_bundled_extract_is_complete_and_small() {
     present.sort();
     assert_eq!(listed, present, "the manifest and the folder differ");
     assert!(bytes < 10_000_000, "{bytes} bytes");
-    for kind in ManifestKind::ALL {
-        assert!(manifest.entries.iter().any(|entry| entry.kind == *kind), "{}", kind.code());
+    for kind in Kind::ALL {
+        assert!(manifest.entries.iter().any(|entry| entry.kind == kind), "{}", kind.code());
     }
-    assert!(manifest.entries.iter().filter(|entry| entry.kind == ManifestKind::Lait).count() >= 4);
+    assert!(manifest.entries.iter().filter(|entry| entry.kind == Kind::Lait).count() >= 4);
 }
 
 /// The dictionary says on which kind of year a measure counts: it comes before the first edition that needs it.
@@ -31,7 +31,7 @@ fn the_bundled_extract_is_complete_and_small() {
 fn the_dictionary_comes_before_the_editions() {
     let manifest = parse(include_str!("../../../../../data/extract/manifest.toml"), "manifest.toml").unwrap();
     let position = |kind| manifest.entries.iter().position(|entry| entry.kind == kind);
-    assert!(position(ManifestKind::LaitDictionary) < position(ManifestKind::Lait));
+    assert!(position(Kind::LaitDictionary) < position(Kind::Lait));
 }
 
 const GOOD: &str = r#"[[file]]

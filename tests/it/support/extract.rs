@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use sextant_domain::DataStatus;
 use sextant_jobs::run_due;
 use sextant_service::files::{ManifestEntry, manifest};
-use sextant_service::imports::{ImportReport, ImportRequest, Kind, Silent, import};
+use sextant_service::imports::{ImportReport, ImportRequest, Silent, import};
 use sextant_service::{ServiceError, strategy};
 
 use super::{Db, now};

@@ -37,13 +37,17 @@ pub(crate) fn open(name: &str) -> impl Read {
     MultiGzDecoder::new(std::fs::File::open(project("extract").join(name)).unwrap())
 }
 
-/// The publisher's codes of the measures, in the dictionary's order.
+/// The publisher's 434 codes of measures, in the dictionary's order.
 pub(crate) fn measures() -> Vec<String> {
     let mut reader = csv::Reader::from_reader(open(DICTIONARY));
     let column = reader.headers().unwrap().iter().position(|name| name == "Measure_short").unwrap();
     let mut codes = Vec::new();
     for row in reader.byte_records() {
-        codes.push(String::from_utf8_lossy(&row.unwrap()[column]).trim().to_owned());
+        let code = String::from_utf8_lossy(&row.unwrap()[column]).trim().to_owned();
+        // The dictionary lists some measures under two topics.
+        if !codes.contains(&code) {
+            codes.push(code);
+        }
     }
     codes
 }

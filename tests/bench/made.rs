@@ -1,7 +1,7 @@
 //! Files of full size in the publishers' shape, the same on every machine.
 
 use std::fs::File;
-use std::io::{BufRead, BufReader, BufWriter, Write};
+use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use crate::extract;
@@ -38,7 +38,7 @@ pub(crate) fn lait(path: &Path) -> PathBuf {
                 5 => format!("{}.{:016}", numbers.below(100), numbers.below(u64::MAX >> 31)),
                 _ => format!("{}.{}", numbers.below(100), numbers.below(10)),
             };
-            writeln!(file, "{name},{number}.0,{region},{measure},{year},{value}").unwrap();
+            writeln!(file, "\"{name}\",{number}.0,{region},\"{measure}\",{year},{value}").unwrap();
         }
     }
     file.flush().unwrap();
@@ -48,12 +48,10 @@ pub(crate) fn lait(path: &Path) -> PathBuf {
 /// Name, number and region of every place of the smallest bundled edition.
 fn places() -> Vec<[String; 3]> {
     let mut places: Vec<[String; 3]> = Vec::new();
-    for line in BufReader::new(extract::open("lait_2024-11-25.csv.gz")).lines().skip(1) {
-        let line = line.unwrap();
-        let mut cells = line.split(',');
-        let mut cell = || cells.next().unwrap_or_default().to_owned();
-        let place = [cell(), cell().trim_end_matches(".0").to_owned(), cell()];
-        if places.last() != Some(&place) && place[1].bytes().all(|it| it.is_ascii_digit()) && !places.contains(&place) {
+    for row in csv::Reader::from_reader(extract::open("lait_2024-11-25.csv.gz")).records() {
+        let row = row.unwrap();
+        let place = [row[0].to_owned(), row[1].trim_end_matches(".0").to_owned(), row[2].to_owned()];
+        if !places.contains(&place) {
             places.push(place);
         }
     }

@@ -6,7 +6,7 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 WEB := $(wildcard web/index.html web/package.json web/package-lock.json web/vite.config.js web/.npmrc web/NOTICE web/src/* \
 	web/public/* web/scripts/*)
 
-.PHONY: help demo test bench check web postgres
+.PHONY: help demo test bench check web postgres schema
 .DEFAULT_GOAL := help
 
 help:
@@ -15,6 +15,7 @@ help:
 	@echo 'make check   formatting and lints, as the CI has them'
 	@echo 'make bench   measure imports, queries and a compilation (a release build)'
 	@echo 'make web     build the workbench'
+	@echo 'make schema  write schema/schema.graphql anew from the code'
 
 # More options: make demo ARGS="--listen 127.0.0.1:9000"
 demo: web
@@ -33,6 +34,9 @@ bench:
 check:
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets -- -D warnings
+
+schema:
+	UPDATE_SCHEMA=1 cargo test --package sextant-graphql the_checked_in_schema
 
 web: web/dist/index.html
 

@@ -71,8 +71,7 @@ pub(crate) async fn load(
                     .uid
                     .zip(row.trust_kind.and_then(TrustKind::from_number))
                     .map(|(uid, kind)| (uid as u32, kind)),
-                // An inspection from before it opened is its predecessor's: a grade does not travel.
-                inspection: latest.remove(&row.urn).filter(|it| row.opened.is_none_or(|opened| it.started >= opened)),
+                inspection: latest.remove(&row.urn),
             })
         })
         .collect::<Result<_>>()?;

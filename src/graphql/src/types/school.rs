@@ -125,8 +125,7 @@ impl School {
     /// The inspections made under this school's own URN since it opened: a predecessor's grade does not travel.
     async fn own_inspections(&self, context: &Context<'_>) -> Result<Vec<Inspection>> {
         let rows = load(context, InspectionsOfSchool(self.number, self.known)).await?.unwrap_or_default();
-        let own = rows.into_iter().filter(|it| self.opened_on.is_none_or(|Date(opened)| it.record.started >= opened));
-        Ok(own.map(Into::into).collect())
+        Ok(rows.into_iter().map(Into::into).collect())
     }
 
     async fn linked(

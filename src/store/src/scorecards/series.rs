@@ -60,13 +60,11 @@ pub(super) async fn load_series(
     let ids = series_ids(connection, keys).await?;
     let releases = releases(connection).await?;
     let own = i32::from(request.strategy.strategy.authority);
-    let places = REGIONS.into_iter().chain([ENGLAND, own]).chain(region);
-    let now = rows(connection, &ids, places, request.knowledge).await?;
+    let now = rows(connection, &ids, [ENGLAND, own].into_iter().chain(region), request.knowledge).await?;
     let before = rows(connection, &ids, [own], request.previous_knowledge).await?;
     let mut loaded: HashMap<i32, Series> = HashMap::new();
     let mut newest_points: HashMap<i32, Point> = HashMap::new();
     let mut latest: BTreeMap<i32, i32> = BTreeMap::new();
-    let mut regional: HashMap<(i32, i32), Vec<Figure>> = HashMap::new();
     for row in now {
         let point = point(&row, &releases)?;
         if point.measure.figure().is_some() {
@@ -77,9 +75,6 @@ pub(super) async fn load_series(
             }
         }
         let series = loaded.entry(row.series_id).or_default();
-        if REGIONS.contains(&row.place_id) {
-            regional.entry((row.series_id, row.period)).or_default().extend(point.measure.figure());
-        }
         match row.place_id {
             id if id == own => series.own.push(point),
             ENGLAND => series.england.push(point),
@@ -90,9 +85,14 @@ pub(super) async fn load_series(
     for row in before {
         loaded.entry(row.series_id).or_default().own_before.push(point(&row, &releases)?);
     }
-    for row in authorities(connection, &latest, request.knowledge).await? {
+    for row in field(connection, &latest, request.knowledge).await? {
         let measure = read_measure(row.value, row.reason, row.status)?;
-        loaded.entry(row.series_id).or_default().authorities.insert(row.place_id as u16, measure);
+        let series = loaded.entry(row.series_id).or_default();
+        if REGIONS.contains(&row.place_id) {
+            series.regions.extend(measure.figure());
+        } else {
+            series.authorities.insert(row.place_id as u16, measure);
+        }
     }
     for (id, series) in &mut loaded {
         let newest = latest.get(id).copied();
@@ -104,7 +104,6 @@ pub(super) async fn load_series(
         {
             series.own.push(Point { measure: Measure::Missing(MissingReason::NotAvailable), ..newest });
         }
-        series.regions = newest.and_then(|newest| regional.remove(&(*id, newest))).unwrap_or_default();
     }
     Ok(ids.into_iter().filter_map(|(id, key)| loaded.remove(&id).map(|series| (key, series))).collect())
 }
@@ -148,28 +147,39 @@ async fn rows(
     Ok(Row::find_by_statement(statement).all(connection).await?)
 }
 
-/// Every authority's row of each series' latest period.
-async fn authorities(
+/// A figure of the field that a council stands in.
+#[derive(Debug, FromQueryResult)]
+struct FieldRow {
+    series_id: i32,
+    place_id: i32,
+    value: Option<i64>,
+    reason: Option<i16>,
+    status: i16,
+}
+
+/// Every authority's and every region's figure of each series' latest period.
+async fn field(
     connection: &impl ConnectionTrait,
     latest: &BTreeMap<i32, i32>,
     known: Knowledge,
-) -> Result<Vec<Row>> {
+) -> Result<Vec<FieldRow>> {
     if latest.is_empty() {
         return Ok(Vec::new());
     }
     let wanted: Vec<String> = latest.iter().map(|(series, period)| format!("({series}, {period})")).collect();
     let text = format!(
-        "WITH want (series_id, period) AS (VALUES {}) \
-         SELECT o.series_id, o.place_id, o.period, o.knowledge, o.value, o.reason, o.status, o.cause \
+        "WITH want (series_id, period) AS (VALUES {}) SELECT o.series_id, o.place_id, o.value, o.reason, o.status \
          FROM want w CROSS JOIN place p JOIN outcome o ON o.series_id = w.series_id AND o.place_id = p.id \
-         AND o.period = w.period WHERE p.level = {} AND o.knowledge <= {known} AND NOT EXISTS \
+         AND o.period = w.period WHERE (p.level = {} OR p.id IN ({})) AND o.knowledge <= {known} AND NOT EXISTS \
          (SELECT 1 FROM outcome n WHERE n.series_id = o.series_id AND n.place_id = o.place_id \
-         AND n.period = o.period AND n.knowledge > o.knowledge AND n.knowledge <= {known})",
+         AND n.period = o.period AND n.knowledge > o.knowledge AND n.knowledge <= {known}) \
+         ORDER BY o.series_id, o.place_id",
         wanted.join(", "),
-        PlaceLevel::LocalAuthority.number()
+        PlaceLevel::LocalAuthority.number(),
+        number_list(REGIONS)
     );
     let statement = Statement::from_string(connection.get_database_backend(), text);
-    Ok(Row::find_by_statement(statement).all(connection).await?)
+    Ok(FieldRow::find_by_statement(statement).all(connection).await?)
 }
 
 /// Every release of the ledger by its position.

@@ -86,20 +86,23 @@ pub async fn put_register(transaction: &DatabaseTransaction, places: &[NewPlace]
     Ok(())
 }
 
-/// Gives a school a place of its own, named by its LAESTAB until the register of schools names it.
-pub(crate) async fn add_school(transaction: &DatabaseTransaction, laestab: i32) -> Result<()> {
-    let name = format!("{laestab:07}");
-    place::Entity::insert(place::ActiveModel {
-        id: Set(laestab),
-        level: Set(PlaceLevel::School.number()),
-        folded_name: Set(name.clone()),
-        name: Set(name),
-        region_id: Set(None),
-        from_day: Set(None),
-        to_day: Set(None),
-    })
-    .exec_without_returning(transaction)
-    .await?;
+/// Gives schools places of their own, named by their LAESTAB until the register of schools names them.
+pub(crate) async fn add_schools(transaction: &DatabaseTransaction, laestabs: &[i32]) -> Result<()> {
+    for chunk in laestabs.chunks(2_000) {
+        let rows = chunk.iter().map(|laestab| {
+            let name = format!("{laestab:07}");
+            place::ActiveModel {
+                id: Set(*laestab),
+                level: Set(PlaceLevel::School.number()),
+                folded_name: Set(name.clone()),
+                name: Set(name),
+                region_id: Set(None),
+                from_day: Set(None),
+                to_day: Set(None),
+            }
+        });
+        place::Entity::insert_many(rows).exec_without_returning(transaction).await?;
+    }
     Ok(())
 }
 

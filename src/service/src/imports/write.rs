@@ -192,7 +192,13 @@ async fn outcomes(
         }
         context.progress.at(progress.bytes(), context.length);
     }
-    let tail = rows.tail().await?;
+    let tail = match rows.tail().await {
+        Ok(tail) => tail,
+        Err(error) => {
+            writer.settle().await?;
+            return Err(error);
+        }
+    };
     outcome.add(writer.finish(whole).await?);
     outcome.end(tail);
     Ok(outcome)

@@ -2,7 +2,10 @@
 //! be compared.
 
 use std::collections::HashSet;
+use std::task::Poll;
 
+use futures_util::FutureExt;
+use futures_util::future::BoxFuture;
 use sea_orm::sea_query::ArrayType;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, QuerySelect, Value};
 use sextant_domain::outcome::{OutcomeRow, SupersedeCause};
@@ -54,17 +57,26 @@ struct Stored {
 }
 
 /// Writes one file's outcomes within a transaction.
-#[derive(Debug)]
+///
+/// It is always one batch ahead of the database: while one is being written the next is prepared.
 pub struct OutcomeWriter<'t> {
     transaction: &'t DatabaseTransaction,
     knowledge: Knowledge,
     series: SeriesIds,
     places: PlaceIds,
     schools: HashSet<i32>,
+    new_schools: Vec<i32>,
     seen: Seen,
     waiting: Vec<Stored>,
+    sending: Option<BoxFuture<'t, Result<()>>>,
     staged: bool,
     written: u64,
+}
+
+impl std::fmt::Debug for OutcomeWriter<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("OutcomeWriter").field("knowledge", &self.knowledge).finish_non_exhaustive()
+    }
 }
 
 impl<'t> OutcomeWriter<'t> {
@@ -87,8 +99,10 @@ impl<'t> OutcomeWriter<'t> {
             series,
             places,
             schools: schools.into_iter().collect(),
+            new_schools: Vec::new(),
             seen: Seen::default(),
             waiting: Vec::new(),
+            sending: None,
             staged,
             written: 0,
         })
@@ -97,39 +111,12 @@ impl<'t> OutcomeWriter<'t> {
     /// Takes some rows; returns those that cannot be imported.
     ///
     /// # Errors
-    /// [`crate::StoreError::Database`].
+    /// [`crate::StoreError::Database`], also for rows of an earlier call.
     pub async fn write(&mut self, rows: Vec<OutcomeRow>) -> Result<Vec<Refused>> {
-        let mut refused = Vec::new();
-        for row in rows {
-            match self.place(row.place).await? {
-                None => refused.push(Refused {
-                    line: row.line,
-                    column: "place",
-                    value: row.place.to_string(),
-                    reason: "no place has this code: it is not in the register of places".to_owned(),
-                }),
-                Some(place) => {
-                    let series = self.series.id(&row.series);
-                    let period = row.period.code();
-                    if self.seen.first(series, place, period) {
-                        self.waiting.push(stored(row, series, place, period));
-                    } else {
-                        refused.push(Refused {
-                            line: row.line,
-                            column: "period",
-                            value: row.period.label(),
-                            reason: "an earlier line of the file has the same indicator, group, place and period"
-                                .to_owned(),
-                        });
-                    }
-                }
-            }
-        }
-        let batch = self.batch();
-        while self.waiting.len() >= batch {
-            let rest = self.waiting.split_off(batch);
-            let full = std::mem::replace(&mut self.waiting, rest);
-            self.flush(full).await?;
+        let refused = rows.into_iter().filter_map(|row| self.take(row).err()).collect();
+        self.nudge().await?;
+        if self.waiting.len() >= self.batch() {
+            self.send_waiting().await?;
         }
         Ok(refused)
     }
@@ -140,8 +127,8 @@ impl<'t> OutcomeWriter<'t> {
     /// # Errors
     /// [`crate::StoreError::Database`].
     pub async fn finish(mut self, whole: bool) -> Result<Counts> {
-        let rest = std::mem::take(&mut self.waiting);
-        self.flush(rest).await?;
+        self.send_waiting().await?;
+        self.settle().await?;
         self.series.write(self.transaction).await?;
         if !self.staged {
             return Ok(Counts { new: self.written, ..Counts::default() });
@@ -151,55 +138,130 @@ impl<'t> OutcomeWriter<'t> {
         Ok(counts)
     }
 
+    /// Waits for what is being written: before the transaction is given up, nothing of it may be under way.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::Database`].
+    pub async fn settle(&mut self) -> Result<()> {
+        match self.sending.take() {
+            Some(sending) => sending.await,
+            None => Ok(()),
+        }
+    }
+
+    /// Notes a row to be written.
+    fn take(&mut self, row: OutcomeRow) -> std::result::Result<(), Refused> {
+        let refused =
+            |column, value: String, reason: &str| Refused { line: row.line, column, value, reason: reason.to_owned() };
+        let Some(place) = self.place(row.place) else {
+            let reason = "no place has this code: it is not in the register of places";
+            return Err(refused("place", row.place.to_string(), reason));
+        };
+        let series = self.series.id(&row.series);
+        let period = row.period.code();
+        if !self.seen.first(series, place, period) {
+            let reason = "an earlier line of the file has the same indicator, group, place and period";
+            return Err(refused("period", row.period.label(), reason));
+        }
+        self.waiting.push(stored(row, series, place, period));
+        Ok(())
+    }
+
     /// The place's id. A school gets a place of its own when an outcome first speaks of it.
-    async fn place(&mut self, key: PlaceKey) -> Result<Option<i32>> {
+    fn place(&mut self, key: PlaceKey) -> Option<i32> {
         if let PlaceKey::LaEstab(number) = key {
             let id = number as i32;
             if self.schools.insert(id) {
-                crate::places::add_school(self.transaction, id).await?;
+                self.new_schools.push(id);
             }
-            return Ok(Some(id));
+            return Some(id);
         }
-        Ok(self.places.id(key))
+        self.places.id(key)
     }
 
     fn batch(&self) -> usize {
         if self.transaction.get_database_backend() == DbBackend::Sqlite { SQLITE_ROWS } else { POSTGRES_ROWS }
     }
 
-    async fn flush(&mut self, mut rows: Vec<Stored>) -> Result<()> {
-        if rows.is_empty() {
-            return Ok(());
-        }
+    /// Begins to write the rows that wait, once those before them are written.
+    async fn send_waiting(&mut self) -> Result<()> {
+        let mut rows = std::mem::take(&mut self.waiting);
         // In the order of the primary key, so that neighbours in the index are written one after the other.
         rows.sort_unstable_by_key(|row| (row.series, row.place, row.period));
         self.written += rows.len() as u64;
-        let (table, columns, extra) = if self.staged {
-            ("stage_outcome", "", String::new())
-        } else {
-            let cause = SupersedeCause::New.number();
-            ("outcome", ", knowledge, cause", format!(", {}, {cause}", self.knowledge))
-        };
-        let columns =
-            format!("series_id, place_id, period, value, reason, status, line, raw, numerator, denominator{columns}");
-        if self.transaction.get_database_backend() == DbBackend::Sqlite {
-            let group = format!("(?,?,?,?,?,?,?,?,?,?{extra})");
-            let groups = vec![group.as_str(); rows.len()].join(",");
-            let text = format!("INSERT INTO {table} ({columns}) VALUES {groups}");
-            sql::execute(self.transaction, &text, rows.into_iter().flat_map(row_binds)).await?;
-        } else {
-            // In the select list the arrays are unnested row by row; in FROM each would be written down whole first.
-            let text = format!(
-                "INSERT INTO {table} ({columns}) SELECT s, p, t, NULLIF(v, {NO_NUMBER}), NULLIF(r, 0), st, l, raw, \
-                 NULLIF(n, {NO_NUMBER}), NULLIF(d, {NO_NUMBER}){extra} FROM (SELECT unnest(?::int[]) AS s, \
-                 unnest(?::int[]) AS p, unnest(?::int[]) AS t, unnest(?::bigint[]) AS v, unnest(?::smallint[]) AS r, \
-                 unnest(?::smallint[]) AS st, unnest(?::int[]) AS l, unnest(?::text[]) AS raw, \
-                 unnest(?::bigint[]) AS n, unnest(?::bigint[]) AS d) u"
-            );
-            sql::execute(self.transaction, &text, column_binds(rows)).await?;
+        let schools = std::mem::take(&mut self.new_schools);
+        let to = Target { staged: self.staged, knowledge: self.knowledge };
+        self.settle().await?;
+        self.sending = Some(send(self.transaction, to, schools, rows).boxed());
+        self.nudge().await
+    }
+
+    /// Lets what is being written go on, without waiting for it.
+    async fn nudge(&mut self) -> Result<()> {
+        if let Some(sending) = &mut self.sending
+            && let Poll::Ready(sent) = futures_util::poll!(sending)
+        {
+            self.sending = None;
+            sent?;
         }
         Ok(())
     }
+}
+
+/// Where rows are written.
+#[derive(Clone, Copy, Debug)]
+struct Target {
+    staged: bool,
+    knowledge: Knowledge,
+}
+
+async fn send(transaction: &DatabaseTransaction, to: Target, schools: Vec<i32>, rows: Vec<Stored>) -> Result<()> {
+    crate::places::add_schools(transaction, &schools).await?;
+    for part in parts(transaction, rows) {
+        insert(transaction, to, part).await?;
+    }
+    Ok(())
+}
+
+/// Rows in as many statements as the engine's limit on binds asks for.
+fn parts(transaction: &DatabaseTransaction, mut rows: Vec<Stored>) -> Vec<Vec<Stored>> {
+    if transaction.get_database_backend() != DbBackend::Sqlite {
+        return if rows.is_empty() { Vec::new() } else { vec![rows] };
+    }
+    let mut parts = Vec::new();
+    while !rows.is_empty() {
+        let rest = rows.split_off(SQLITE_ROWS.min(rows.len()));
+        parts.push(std::mem::replace(&mut rows, rest));
+    }
+    parts
+}
+
+async fn insert(transaction: &DatabaseTransaction, to: Target, rows: Vec<Stored>) -> Result<()> {
+    let (table, columns, extra) = if to.staged {
+        ("stage_outcome", "", String::new())
+    } else {
+        let cause = SupersedeCause::New.number();
+        ("outcome", ", knowledge, cause", format!(", {}, {cause}", to.knowledge))
+    };
+    let columns =
+        format!("series_id, place_id, period, value, reason, status, line, raw, numerator, denominator{columns}");
+    if transaction.get_database_backend() == DbBackend::Sqlite {
+        let group = format!("(?,?,?,?,?,?,?,?,?,?{extra})");
+        let groups = vec![group.as_str(); rows.len()].join(",");
+        let text = format!("INSERT INTO {table} ({columns}) VALUES {groups}");
+        sql::execute(transaction, &text, rows.into_iter().flat_map(row_binds)).await?;
+    } else {
+        // In the select list the arrays are unnested row by row; in FROM each would be written down whole first.
+        let text = format!(
+            "INSERT INTO {table} ({columns}) SELECT s, p, t, NULLIF(v, {NO_NUMBER}), NULLIF(r, 0), st, l, raw, \
+             NULLIF(n, {NO_NUMBER}), NULLIF(d, {NO_NUMBER}){extra} FROM (SELECT unnest(?::int[]) AS s, \
+             unnest(?::int[]) AS p, unnest(?::int[]) AS t, unnest(?::bigint[]) AS v, unnest(?::smallint[]) AS r, \
+             unnest(?::smallint[]) AS st, unnest(?::int[]) AS l, unnest(?::text[]) AS raw, \
+             unnest(?::bigint[]) AS n, unnest(?::bigint[]) AS d) u"
+        );
+        sql::execute(transaction, &text, column_binds(rows)).await?;
+    }
+    Ok(())
 }
 
 fn stored(row: OutcomeRow, series: i32, place: i32, period: i32) -> Stored {

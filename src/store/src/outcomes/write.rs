@@ -251,15 +251,8 @@ async fn insert(transaction: &DatabaseTransaction, to: Target, rows: Vec<Stored>
         let text = format!("INSERT INTO {table} ({columns}) VALUES {groups}");
         sql::execute(transaction, &text, rows.into_iter().flat_map(row_binds)).await?;
     } else {
-        // In the select list the arrays are unnested row by row; in FROM each would be written down whole first.
-        let text = format!(
-            "INSERT INTO {table} ({columns}) SELECT s, p, t, NULLIF(v, {NO_NUMBER}), NULLIF(r, 0), st, l, raw, \
-             NULLIF(n, {NO_NUMBER}), NULLIF(d, {NO_NUMBER}){extra} FROM (SELECT unnest(?::int[]) AS s, \
-             unnest(?::int[]) AS p, unnest(?::int[]) AS t, unnest(?::bigint[]) AS v, unnest(?::smallint[]) AS r, \
-             unnest(?::smallint[]) AS st, unnest(?::int[]) AS l, unnest(?::text[]) AS raw, \
-             unnest(?::bigint[]) AS n, unnest(?::bigint[]) AS d) u"
-        );
-        sql::execute(transaction, &text, column_binds(rows)).await?;
+        let (select, binds) = unnested(rows, &extra);
+        sql::execute(transaction, &format!("INSERT INTO {table} ({columns}) {select}"), binds).await?;
     }
     Ok(())
 }
@@ -298,22 +291,49 @@ fn row_binds(row: Stored) -> [Value; 10] {
     ]
 }
 
-fn column_binds(rows: Vec<Stored>) -> Vec<Value> {
+/// Rows as arrays, one to a column, and the SELECT that takes them apart again and adds `extra` columns.
+///
+/// In the select list the arrays are unnested row by row; in FROM each would be written down whole first. Unnesting is what
+/// costs most, so a column that says the same in every row is no array: few files have numerators, most have one standing.
+fn unnested(rows: Vec<Stored>, extra: &str) -> (String, Vec<Value>) {
     fn array<T: Into<Value>>(kind: ArrayType, values: impl Iterator<Item = T>) -> Value {
         Value::Array(kind, Some(Box::new(values.map(Into::into).collect())))
     }
+    let status = rows.first().map(|row| row.status).filter(|first| rows.iter().all(|row| row.status == *first));
+    let has_parts = rows.iter().any(|row| row.numerator.is_some() || row.denominator.is_some());
+    let number = |number: Option<i64>| number.unwrap_or(NO_NUMBER);
+    let mut arrays =
+        vec!["int[]) AS s", "int[]) AS p", "int[]) AS t", "bigint[]) AS v", "smallint[]) AS r", "int[]) AS l"];
     let mut binds = vec![
         array(ArrayType::Int, rows.iter().map(|row| row.series)),
         array(ArrayType::Int, rows.iter().map(|row| row.place)),
         array(ArrayType::Int, rows.iter().map(|row| row.period)),
-        array(ArrayType::BigInt, rows.iter().map(|row| row.value.unwrap_or(NO_NUMBER))),
+        array(ArrayType::BigInt, rows.iter().map(|row| number(row.value))),
         array(ArrayType::SmallInt, rows.iter().map(|row| row.reason.unwrap_or(0))),
-        array(ArrayType::SmallInt, rows.iter().map(|row| row.status)),
         array(ArrayType::Int, rows.iter().map(|row| row.line)),
     ];
-    let numerators = array(ArrayType::BigInt, rows.iter().map(|row| row.numerator.unwrap_or(NO_NUMBER)));
-    let denominators = array(ArrayType::BigInt, rows.iter().map(|row| row.denominator.unwrap_or(NO_NUMBER)));
+    let status = match status {
+        Some(status) => status.to_string(),
+        None => {
+            arrays.push("smallint[]) AS st");
+            binds.push(array(ArrayType::SmallInt, rows.iter().map(|row| row.status)));
+            "st".to_owned()
+        }
+    };
+    let parts = if has_parts {
+        arrays.extend(["bigint[]) AS n", "bigint[]) AS d"]);
+        binds.push(array(ArrayType::BigInt, rows.iter().map(|row| number(row.numerator))));
+        binds.push(array(ArrayType::BigInt, rows.iter().map(|row| number(row.denominator))));
+        format!("NULLIF(n, {NO_NUMBER}), NULLIF(d, {NO_NUMBER})")
+    } else {
+        "CAST(NULL AS bigint), CAST(NULL AS bigint)".to_owned()
+    };
+    arrays.push("text[]) AS raw");
     binds.push(array(ArrayType::String, rows.into_iter().map(|row| row.raw)));
-    binds.extend([numerators, denominators]);
-    binds
+    let unnest: Vec<String> = arrays.iter().map(|array| format!("unnest(?::{array}")).collect();
+    let select = format!(
+        "SELECT s, p, t, NULLIF(v, {NO_NUMBER}), NULLIF(r, 0), {status}, l, raw, {parts}{extra} FROM (SELECT {}) u",
+        unnest.join(", ")
+    );
+    (select, binds)
 }

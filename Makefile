@@ -13,7 +13,7 @@ help:
 	@echo 'make demo    load the bundled real data, compile the scorecards, serve on http://127.0.0.1:8080/'
 	@echo 'make test    run every test, on SQLite and on a throw-away PostgreSQL'
 	@echo 'make check   formatting and lints, as the CI has them'
-	@echo 'make bench   measure imports, queries and a compilation (a release build)'
+	@echo 'make bench   measure imports and a compilation beside their references (a release build)'
 	@echo 'make web     build the workbench'
 	@echo 'make schema  write schema/schema.graphql anew from the code'
 

@@ -31,8 +31,8 @@ pub const LAIT: &str = "lait";
 /// [`ServiceError`].
 pub async fn prepare(database: &Database, now: DateTime<Utc>) -> Result<(), ServiceError> {
     migrate::migrate(database).await?;
-    let print =
-        sextant_domain::scorecard::sha256_hex(format!("{PLACES}\n{CATALOGUE}\n{:?}", rules::rag_rules()).as_bytes());
+    let rules = format!("{:?}\n{:?}", rules::rag_rules(), rules::direction_rules());
+    let print = sextant_domain::scorecard::sha256_hex(format!("{PLACES}\n{CATALOGUE}\n{rules}").as_bytes());
     if is_loaded(database, &print).await? {
         return Ok(());
     }

@@ -20,9 +20,31 @@ pub(crate) async fn run(manager: &SchemaManager<'_>, text: &str) -> Result<(), D
     Ok(())
 }
 
-/// A step made of shared SQL.
+/// Makes the database itself refuse to change or delete a row of `table`.
+pub(crate) async fn append_only(manager: &SchemaManager<'_>, table: &str) -> Result<(), DbErr> {
+    let connection = manager.get_connection();
+    if connection.get_database_backend() == DbBackend::Sqlite {
+        for act in ["UPDATE", "DELETE"] {
+            let name = format!("{table}_no_{}", act.to_lowercase());
+            let text = format!(
+                "CREATE TRIGGER {name} BEFORE {act} ON {table} BEGIN \
+                 SELECT RAISE(ABORT, '{table} is append-only: write a later row instead'); END"
+            );
+            connection.execute_unprepared(&text).await?;
+        }
+        return Ok(());
+    }
+    // The function was made by the step that first guarded tables.
+    let text = format!(
+        "CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} \
+         FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
+    );
+    connection.execute_unprepared(&text).await.map(|_| ())
+}
+
+/// A step made of shared SQL; tables behind `growing:` only grow from then on. (Dropping a table drops its guards.)
 macro_rules! step {
-    ($(#[$doc:meta])* up: $up:literal, down: $down:literal) => {
+    ($(#[$doc:meta])* up: $up:literal, down: $down:literal $(, growing: [$($table:literal),+])?) => {
         use sea_orm_migration::prelude::*;
 
         $(#[$doc])*
@@ -37,7 +59,9 @@ macro_rules! step {
             }
 
             async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-                crate::sql::run(manager, $up).await
+                crate::sql::run(manager, $up).await?;
+                $($(crate::sql::append_only(manager, $table).await?;)+)?
+                Ok(())
             }
 
             async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {

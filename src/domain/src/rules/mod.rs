@@ -7,19 +7,23 @@ mod benchmark;
 mod comparable;
 mod direction;
 mod gap;
+mod headline;
 mod rag;
 mod range;
 mod rank;
 mod shipped;
+mod trajectory;
 
 pub use benchmark::{MeanOfNeighbours, is_possibly_stale, is_sum_of_rates, mean_of_neighbours};
 pub use comparable::{Comparable, NotComparable, comparable};
 pub use direction::{DirectionCase, DirectionReason, DirectionRule, DirectionVerdict, Verdict};
 pub use gap::{GapDefinition, difference, least_final};
+pub use headline::{Population, TieRule};
 pub use rag::{RagCase, RagFamily, RagReason, RagRule, RagVerdict, Rating, TargetStanding};
 pub use range::Range;
 pub use rank::{Quartile, RankRefusal, Standing, standing};
 pub use shipped::{Shipped, direction_rules, rag_rules};
+pub use trajectory::TrajectoryMethod;
 
 use crate::figure::Figure;
 use crate::indicator::Polarity;

@@ -84,17 +84,25 @@ pub(crate) fn indicator(polarity: Polarity, unit: Unit) -> Indicator {
 }
 
 pub(crate) fn usage() -> IndicatorUse {
-    IndicatorUse { indicator: "ATT-05".into(), breakdown: "total".into(), rag_rule: None, targets: Vec::new() }
+    IndicatorUse {
+        indicator: "ATT-05".into(),
+        breakdown: "total".into(),
+        rag_rule: None,
+        targets: Vec::new(),
+        baselines: Vec::new(),
+        trajectory: None,
+    }
 }
 
 pub(crate) fn target(kind: TargetKind, period: Period, units: i64, approved_on: &str) -> Target {
     Target {
         kind,
         period,
-        value: Figure::whole(units),
+        aim: crate::strategy::Aim::Absolute(Figure::whole(units)),
         approved_on: day(approved_on),
         approved_by: "Cabinet".into(),
         source: "A paper".into(),
+        withdrawn_on: None,
     }
 }
 
@@ -136,6 +144,8 @@ pub(crate) fn strategy(uses: Vec<IndicatorUse>) -> Strategy {
         rag_rule: "target-floor".into(),
         direction_rule: "previous-period".into(),
         priorities: vec![priority],
+        snapshots: Vec::new(),
+        headline: None,
         calendar: vec![
             term("2024/25-summer", "2025-07-01"),
             term("2025/26-autumn", "2025-12-01"),

@@ -21,7 +21,7 @@ pub(super) struct Targets<'a> {
 impl<'a> Targets<'a> {
     /// Those approved on or before the day whose knowledge is shown.
     pub(super) fn known(targets: &'a [Target], as_known_at: NaiveDate, period: Option<Period>, decimals: u8) -> Self {
-        let approved = targets.iter().filter(|target| target.approved_on <= as_known_at).collect();
+        let approved = targets.iter().filter(|target| target.holds_on(as_known_at)).collect();
         Self { approved, period, decimals }
     }
 
@@ -29,7 +29,7 @@ impl<'a> Targets<'a> {
     /// file.
     fn value(&self, kind: TargetKind) -> Option<Figure> {
         let of_kind = self.approved.iter().filter(|target| target.kind == kind && Some(target.period) == self.period);
-        of_kind.max_by_key(|target| target.approved_on).map(|target| target.value)
+        of_kind.max_by_key(|target| target.approved_on).and_then(|target| target.aim.absolute())
     }
 
     /// What the RAG rule is told.
@@ -54,7 +54,7 @@ impl<'a> Targets<'a> {
             true => String::new(),
             false => format!(" ({}, not {})", found.period.basis().words(), current.basis().words()),
         };
-        let value = found.value.display(self.decimals);
+        let value = found.aim.absolute().unwrap_or_default().display(self.decimals);
         Some(format!("There is no target for {current}; the {word} {value} for {}{basis}.", found.period))
     }
 

@@ -19,9 +19,9 @@ pub use comparable::{Comparable, NotComparable, comparable};
 pub use direction::{DirectionCase, DirectionReason, DirectionRule, DirectionVerdict, Verdict};
 pub use gap::{GapDefinition, difference, least_final};
 pub use headline::{Population, TieRule};
-pub use rag::{RagCase, RagFamily, RagReason, RagRule, RagVerdict, Rating, TargetStanding};
+pub use rag::{RagCase, RagFamily, RagReason, RagRule, RagVerdict, Rating, TargetStanding, is_near_zero};
 pub use range::Range;
-pub use rank::{Quartile, RankRefusal, Standing, standing};
+pub use rank::{Quartile, RankRefusal, Standing, TopQuarter, standing, top_quarter};
 pub use shipped::{Shipped, direction_rules, rag_rules};
 pub use trajectory::TrajectoryMethod;
 

@@ -7,6 +7,7 @@ mod benchmark;
 mod comparable;
 mod direction;
 mod gap;
+mod interval;
 mod rag;
 mod range;
 mod rank;
@@ -16,6 +17,7 @@ pub use benchmark::{MeanOfNeighbours, is_possibly_stale, is_sum_of_rates, mean_o
 pub use comparable::{Comparable, NotComparable, comparable};
 pub use direction::{DirectionCase, DirectionReason, DirectionRule, DirectionVerdict, Verdict};
 pub use gap::{GapDefinition, difference, least_final};
+pub use interval::{Interval, IntervalMethod, newcombe, poisson_rate, wilson};
 pub use rag::{RagCase, RagFamily, RagReason, RagRule, RagVerdict, Rating, TargetStanding};
 pub use range::Range;
 pub use rank::{Quartile, RankRefusal, Standing, standing};

@@ -6,6 +6,7 @@
 mod benchmark;
 mod comparable;
 mod direction;
+mod evidence;
 mod gap;
 mod interval;
 mod rag;
@@ -16,6 +17,7 @@ mod shipped;
 pub use benchmark::{MeanOfNeighbours, is_possibly_stale, is_sum_of_rates, mean_of_neighbours};
 pub use comparable::{Comparable, NotComparable, comparable};
 pub use direction::{DirectionCase, DirectionReason, DirectionRule, DirectionVerdict, Verdict};
+pub use evidence::{Evidence, EvidenceReason, EvidenceVerdict, Evidenced, evidence};
 pub use gap::{GapDefinition, difference, least_final};
 pub use interval::{Interval, IntervalMethod, newcombe, poisson_rate, wilson};
 pub use rag::{RagCase, RagFamily, RagReason, RagRule, RagVerdict, Rating, TargetStanding};

@@ -159,7 +159,7 @@ impl Case<'_> {
     fn intervals_of_sides(&self) -> Option<(Interval, Interval)> {
         let rate = |side| {
             let (count, denominator) = self.counts(side)?;
-            poisson_rate(count, denominator, scale(self.unit)?)
+            poisson_rate(count, denominator, unit_scale(self.unit)?)
         };
         let counted = || (self.unit != Unit::Percent).then(|| Some((rate(self.before)?, rate(self.after)?)))?;
         counted().or_else(|| Some((published(self.before)?, published(self.after)?)))
@@ -167,7 +167,7 @@ impl Case<'_> {
 
     /// The counts of a side, where they are the counts of its figure.
     fn counts(&self, side: &Evidenced) -> Option<(Figure, Figure)> {
-        let (scale, counts) = (scale(self.unit)?, side.counts?);
+        let (scale, counts) = (unit_scale(self.unit)?, side.counts?);
         agrees(side.figure, counts, scale, self.decimals).then_some(counts)
     }
 
@@ -182,7 +182,7 @@ impl Case<'_> {
 
 /// What a unit counts per: the figure is this many times its numerator over its denominator. `None` where a figure is no
 /// share or rate of a count.
-pub(super) const fn scale(unit: Unit) -> Option<i64> {
+pub(super) const fn unit_scale(unit: Unit) -> Option<i64> {
     match unit {
         Unit::Percent | Unit::RatePer100 => Some(100),
         Unit::RatePer1000 => Some(1_000),

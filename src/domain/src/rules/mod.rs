@@ -5,6 +5,7 @@
 
 mod benchmark;
 mod comparable;
+mod control;
 mod direction;
 mod evidence;
 mod gap;
@@ -17,6 +18,7 @@ mod shipped;
 
 pub use benchmark::{MeanOfNeighbours, is_possibly_stale, is_sum_of_rates, mean_of_neighbours};
 pub use comparable::{Comparable, NotComparable, comparable};
+pub use control::{ControlLimits, ControlReason, control_limits};
 pub use direction::{DirectionCase, DirectionReason, DirectionRule, DirectionVerdict, Verdict};
 pub use evidence::{Evidence, EvidenceReason, EvidenceVerdict, Evidenced, evidence};
 pub use gap::{GapDefinition, difference, least_final};

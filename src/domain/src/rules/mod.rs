@@ -15,6 +15,7 @@ mod rag;
 mod range;
 mod rank;
 mod shipped;
+mod trajectory;
 
 pub use benchmark::{MeanOfNeighbours, is_possibly_stale, is_sum_of_rates, mean_of_neighbours};
 pub use comparable::{Comparable, NotComparable, comparable};
@@ -28,6 +29,7 @@ pub use rag::{RagCase, RagFamily, RagReason, RagRule, RagVerdict, Rating, Target
 pub use range::Range;
 pub use rank::{Quartile, RankRefusal, Standing, standing};
 pub use shipped::{Shipped, direction_rules, rag_rules};
+pub use trajectory::{Trajectory, TrajectoryError, TrajectoryMethod, in_window};
 
 use crate::figure::Figure;
 use crate::indicator::Polarity;

@@ -10,6 +10,7 @@ mod direction;
 mod evidence;
 mod gap;
 mod interval;
+mod pace;
 mod pool;
 mod rag;
 mod range;
@@ -24,6 +25,7 @@ pub use direction::{DirectionCase, DirectionReason, DirectionRule, DirectionVerd
 pub use evidence::{Evidence, EvidenceReason, EvidenceVerdict, Evidenced, evidence};
 pub use gap::{GapDefinition, difference, least_final};
 pub use interval::{Interval, IntervalMethod, newcombe, poisson_rate, wilson};
+pub use pace::{BestRate, best_rate, required_rate};
 pub use pool::{Pooled, pool, pool_of_unit};
 pub use rag::{RagCase, RagFamily, RagReason, RagRule, RagVerdict, Rating, TargetStanding};
 pub use range::Range;

@@ -51,14 +51,12 @@ pub async fn load(connection: &impl ConnectionTrait, code: &str) -> Result<Optio
         .order_by_desc(strategy::Column::Version)
         .one(connection)
         .await?;
-    match found {
-        Some(row) => whole(connection, row).await.map(Some),
-        None => Ok(None),
-    }
+    whole(connection, found).await
 }
 
-/// Everything that hangs on a version of a strategy.
-async fn whole(connection: &impl ConnectionTrait, row: strategy::Model) -> Result<Stored> {
+/// A version with everything in it.
+async fn whole(connection: &impl ConnectionTrait, found: Option<strategy::Model>) -> Result<Option<Stored>> {
+    let Some(row) = found else { return Ok(None) };
     let owner = council::Entity::find_by_id(row.council_code.clone())
         .one(connection)
         .await?
@@ -93,7 +91,7 @@ async fn whole(connection: &impl ConnectionTrait, row: strategy::Model) -> Resul
         snapshots,
         headline,
     };
-    Ok(Stored { strategy, version, knowledge })
+    Ok(Some(Stored { strategy, version, knowledge }))
 }
 
 async fn priorities(connection: &impl ConnectionTrait, of: &strategy::Model) -> Result<Vec<Priority>> {

@@ -216,7 +216,7 @@ fn a_trajectory_leads_from_the_baseline_to_the_last_target_within_the_window() {
     check(point, &with("2025/26"), "2025/26\", value = \"67", &["two values for 2025/26"]);
     let twice = format!("{point},\n    {{ period = \"2024/25\", value = \"67.5\" }}");
     check(point, &twice, "67.5", &["the point for 2024/25 is out of order"]);
-    check(point, "", "STEPPED", &["a stepped trajectory without points"]);
+    check(&format!("    {point},\n"), "", "STEPPED", &["a stepped trajectory without points"]);
     check("\"STEPPED\"", "\"LINEAR\"", "LINEAR", &["a straight line with points of its own"]);
     check("\"STEPPED\"", "\"CURVED\"", "CURVED", &["'CURVED' is not one of the words"]);
     check(point, "{ period = \"2024/25\", value = \"167\" }", "167", &["167 is not a possible figure"]);

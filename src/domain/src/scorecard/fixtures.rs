@@ -237,6 +237,7 @@ fn any_series() -> impl Arbitrary<Value = Series> {
             region,
             regions,
             authorities,
+            ..Series::default()
         },
     )
 }

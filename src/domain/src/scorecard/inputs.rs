@@ -103,6 +103,14 @@ pub struct Series {
     pub regions: Vec<Figure>,
     /// Every authority's measure for the council's latest period, by DfE number, the council included.
     pub authorities: BTreeMap<u16, Measure>,
+    /// The council's own numerators and denominators, from whichever source holds them.
+    pub counts: BTreeMap<Period, (Figure, Figure)>,
+    /// The ends of the intervals that were published with the council's own figures.
+    pub intervals: BTreeMap<Period, (Figure, Figure)>,
+    /// For a progress snapshot: the whole series of every neighbour, by DfE number.
+    pub neighbours: BTreeMap<u16, Vec<(Period, Measure)>>,
+    /// For a progress snapshot: every authority's measure for the periods that are ranked there.
+    pub fields: BTreeMap<Period, BTreeMap<u16, Measure>>,
 }
 
 /// One point of a series.

@@ -7,9 +7,9 @@ use crate::rules::{Quartile, Standing};
 use super::{Cell, PeriodText, Rank, ReleaseRef, ReleaseText};
 
 /// What stands for the status of a measure that has no value.
-pub(super) const MISSING: &str = "MISSING";
+pub(crate) const MISSING: &str = "MISSING";
 
-pub(super) fn cell(measure: Measure, decimals: u8) -> Cell {
+pub(crate) fn cell(measure: Measure, decimals: u8) -> Cell {
     let display = measure.display(decimals);
     match measure {
         Measure::Value(figure, status) => {
@@ -22,11 +22,11 @@ pub(super) fn cell(measure: Measure, decimals: u8) -> Cell {
     }
 }
 
-pub(super) fn period(period: Period) -> PeriodText {
+pub(crate) fn period(period: Period) -> PeriodText {
     PeriodText { label: period.label(), basis: period.basis().code().to_owned() }
 }
 
-pub(super) fn release(release: &ReleaseRef) -> ReleaseText {
+pub(crate) fn release(release: &ReleaseRef) -> ReleaseText {
     ReleaseText {
         source: release.source.clone(),
         title: release.title.clone(),
@@ -35,7 +35,7 @@ pub(super) fn release(release: &ReleaseRef) -> ReleaseText {
     }
 }
 
-pub(super) fn rank(standing: Standing) -> Rank {
+pub(crate) fn rank(standing: Standing) -> Rank {
     let quartile: Quartile = standing.quartile();
     Rank {
         position: standing.position().into(),

@@ -28,6 +28,8 @@ pub mod scorecard;
 pub mod scorecard_line;
 pub mod series;
 pub mod series_break;
+pub mod snapshot;
+pub mod snapshot_line;
 pub mod source;
 pub mod strategy;
 pub mod target;

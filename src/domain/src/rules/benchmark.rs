@@ -62,6 +62,12 @@ fn last_decimal(figures: impl Iterator<Item = Figure> + Clone) -> i128 {
     (0..=6).rev().map(|power| 10_i128.pow(power)).find(fits).unwrap_or(1)
 }
 
+/// How many decimals a sentence about these figures shows: as many as they use, at least one and at most three.
+pub(super) fn decimals_in_use(figures: &[Figure]) -> u8 {
+    let unit = last_decimal(figures.iter().copied());
+    (1..3_u8).find(|places| 10_i128.pow(6 - u32::from(*places)) <= unit).unwrap_or(3)
+}
+
 /// Whether a benchmark looks as if it was not updated: both the nation and the region repeat their values of the period
 /// right before. Key stage 2 of 2024/25 showed 61 and 59, those of 2023/24, for three months.
 pub fn is_possibly_stale(period: Period, national: &[(Period, Measure)], region: &[(Period, Measure)]) -> bool {
@@ -116,6 +122,19 @@ mod tests {
         check("21.3", true);
         check("21.4", false);
         check("20", false);
+    }
+
+    #[test]
+    fn sentences_show_the_decimals_in_use() {
+        let check = |tokens: &[&str], expected| {
+            let figures: Vec<_> = tokens.iter().map(|token| Figure::parse(token).unwrap()).collect();
+            assert_eq!(decimals_in_use(&figures), expected, "{tokens:?}");
+        };
+        check(&["62", "59"], 1);
+        check(&["45.2", "45"], 1);
+        check(&["-0.19", "-0.2"], 2);
+        check(&["10.333333"], 3);
+        check(&[], 1);
     }
 
     #[test]

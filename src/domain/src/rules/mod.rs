@@ -5,9 +5,13 @@
 
 mod benchmark;
 mod comparable;
+mod control;
 mod direction;
+mod evidence;
 mod gap;
 mod headline;
+mod interval;
+mod pool;
 mod rag;
 mod range;
 mod rank;
@@ -16,9 +20,13 @@ mod trajectory;
 
 pub use benchmark::{MeanOfNeighbours, is_possibly_stale, is_sum_of_rates, mean_of_neighbours};
 pub use comparable::{Comparable, NotComparable, comparable};
+pub use control::{ControlLimits, ControlReason, control_limits};
 pub use direction::{DirectionCase, DirectionReason, DirectionRule, DirectionVerdict, Verdict};
+pub use evidence::{Evidence, EvidenceReason, EvidenceVerdict, Evidenced, evidence};
 pub use gap::{GapDefinition, difference, least_final};
 pub use headline::{Population, TieRule};
+pub use interval::{Interval, IntervalMethod, newcombe, poisson_rate, wilson};
+pub use pool::{Pooled, pool, pool_of_unit};
 pub use rag::{RagCase, RagFamily, RagReason, RagRule, RagVerdict, Rating, TargetStanding};
 pub use range::Range;
 pub use rank::{Quartile, RankRefusal, Standing, standing};

@@ -4,7 +4,7 @@ use crate::figure::Figure;
 use crate::indicator::{Definition, SeriesBreak};
 use crate::measure::{Measure, MissingReason};
 use crate::period::Period;
-use crate::rules::{Evidenced, GapDefinition, gap_change, published_interval, standing};
+use crate::rules::{GapDefinition, gap_change, standing};
 use crate::scorecard::view::{at, find, readings};
 use crate::scorecard::{Caveat, IndicatorInputs, Supply, text};
 use crate::strategy::IndicatorUse;
@@ -91,17 +91,16 @@ fn break_text(item: &SeriesBreak) -> BreakText {
 fn current(course: &Course<'_>) -> Option<CurrentText> {
     let (period, figure) = course.current()?;
     let measure = course.own(period)?;
-    let Evidenced { counts, published, .. } = course.evidenced(period, figure);
+    let interval = course.evidenced(period, figure).interval(course.indicator().unit, course.indicator().decimals);
     let authority = course.inputs.strategy.authority;
     let rank = course.view.fields.get(&period).and_then(|field| {
         let others = field.iter().filter(|(number, _)| **number != authority).map(|(_, measure)| *measure);
         standing(course.indicator().polarity, measure, others).ok()
     });
-    let interval = published_interval(course.indicator().unit, counts, published);
     Some(CurrentText {
         period: text::period(period),
         value: text::cell(measure, course.indicator().decimals),
-        interval: interval.as_ref().map(change::interval),
+        interval: interval.as_ref().map(text::interval),
         rank: rank.map(text::rank),
     })
 }

@@ -21,7 +21,9 @@ mod trajectory;
 pub use benchmark::{MeanOfNeighbours, is_possibly_stale, is_sum_of_rates, mean_of_neighbours};
 pub use comparable::{Comparable, NotComparable, comparable};
 pub use control::{ControlLimits, ControlReason, control_limits};
-pub use direction::{DirectionCase, DirectionReason, DirectionRule, DirectionVerdict, Verdict};
+pub use direction::{
+    DirectionCase, DirectionReason, DirectionRule, DirectionVerdict, Verdict, explain_not_comparable,
+};
 pub use evidence::{Evidence, EvidenceReason, EvidenceVerdict, Evidenced, evidence};
 pub use gap::{GapDefinition, difference, least_final};
 pub use headline::{Population, TieRule};

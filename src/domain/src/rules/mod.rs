@@ -29,9 +29,9 @@ pub use gap::{GapDefinition, difference, least_final};
 pub use headline::{Population, TieRule};
 pub use interval::{Interval, IntervalMethod, newcombe, poisson_rate, wilson};
 pub use pool::{Pooled, pool, pool_of_unit};
-pub use rag::{RagCase, RagFamily, RagReason, RagRule, RagVerdict, Rating, TargetStanding};
+pub use rag::{RagCase, RagFamily, RagReason, RagRule, RagVerdict, Rating, TargetStanding, is_near_zero};
 pub use range::Range;
-pub use rank::{Quartile, RankRefusal, Standing, standing};
+pub use rank::{Quartile, RankRefusal, Standing, TopQuarter, standing, top_quarter};
 pub use shipped::{Shipped, direction_rules, rag_rules};
 pub use trajectory::TrajectoryMethod;
 

@@ -2,12 +2,15 @@
 
 #![expect(missing_docs, reason = "columns are described where they are made: in the migrations")]
 
+pub mod baseline;
 pub mod benchmark_group;
 pub mod benchmark_member;
 pub mod breakdown;
 pub mod calendar_term;
 pub mod commitment;
 pub mod council;
+pub mod headline_basket;
+pub mod headline_test;
 pub mod indicator;
 pub mod indicator_definition;
 pub mod indicator_outlook;
@@ -30,8 +33,10 @@ pub mod series;
 pub mod series_break;
 pub mod snapshot;
 pub mod snapshot_line;
+pub mod snapshot_due;
 pub mod source;
 pub mod strategy;
 pub mod target;
+pub mod trajectory_point;
 pub mod trust;
 pub mod trust_membership;

@@ -11,6 +11,7 @@ mod evidence;
 mod gap;
 mod headline;
 mod interval;
+mod pace;
 mod pool;
 mod rag;
 mod range;
@@ -28,12 +29,13 @@ pub use evidence::{Evidence, EvidenceReason, EvidenceVerdict, Evidenced, evidenc
 pub use gap::{GapDefinition, difference, least_final};
 pub use headline::{Population, TieRule};
 pub use interval::{Interval, IntervalMethod, newcombe, poisson_rate, wilson};
+pub use pace::{BestRate, best_rate, required_rate};
 pub use pool::{Pooled, pool, pool_of_unit};
 pub use rag::{RagCase, RagFamily, RagReason, RagRule, RagVerdict, Rating, TargetStanding, is_near_zero};
 pub use range::Range;
 pub use rank::{Quartile, RankRefusal, Standing, TopQuarter, standing, top_quarter};
 pub use shipped::{Shipped, direction_rules, rag_rules};
-pub use trajectory::TrajectoryMethod;
+pub use trajectory::{Trajectory, TrajectoryError, TrajectoryMethod, in_window};
 
 use crate::figure::Figure;
 use crate::indicator::Polarity;

@@ -1,7 +1,7 @@
 //! One line of a snapshot.
 
 use crate::figure::Figure;
-use crate::indicator::{Definition, SeriesBreak};
+use crate::indicator::{Definition, Polarity, SeriesBreak};
 use crate::measure::{Measure, MissingReason};
 use crate::period::Period;
 use crate::rules::{GapDefinition, gap_change, standing};
@@ -118,7 +118,7 @@ fn gap(course: &Course<'_>, from: Option<Period>) -> Option<GapChangeText> {
         GapDefinition::ToNationalOthers => &others.england,
     };
     let arms = |period| Some((figure(&group.own, period)?, figure(held_against, period)?));
-    let found = gap_change(arms(from)?, arms(to)?, course.indicator().polarity_of_arms())?;
+    let found = gap_change(arms(from)?, arms(to)?, polarity_of_arms(course.indicator().polarity))?;
     let other = match definition {
         GapDefinition::WithinAuthority => &others.england,
         GapDefinition::ToNationalOthers => &others.own,
@@ -160,6 +160,15 @@ fn gap_message(
         text += &format!(" {} it changed by {other}: the two disagree on the direction.", capital(definition.other().words()));
     }
     text
+}
+
+/// A gap that should be small has arms of which more is better.
+const fn polarity_of_arms(gap: Polarity) -> Polarity {
+    match gap {
+        Polarity::Low => Polarity::High,
+        Polarity::High => Polarity::Low,
+        other => other,
+    }
 }
 
 fn capital(words: &str) -> String {

@@ -26,7 +26,7 @@ pub use direction::{
     DirectionCase, DirectionReason, DirectionRule, DirectionVerdict, Verdict, explain_not_comparable,
 };
 pub use evidence::{Evidence, EvidenceReason, EvidenceVerdict, Evidenced, evidence};
-pub use gap::{GapDefinition, difference, least_final};
+pub use gap::{GapDefinition, difference, is_less_final, least_final};
 pub use headline::{Population, TieRule};
 pub use interval::{Interval, IntervalMethod, newcombe, poisson_rate, wilson};
 pub use pace::{BestRate, best_rate, required_rate};

@@ -19,6 +19,7 @@ mod m20261123_000010_scorecards;
 mod m20261123_000011_append_only;
 mod m20261124_000012_series_knowledge;
 mod m20261124_000013_inspection_versions;
+mod m20261124_000014_catalogue_history;
 mod sql;
 
 /// The list of steps in order.
@@ -42,6 +43,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000011_append_only::Migration),
             Box::new(m20261124_000012_series_knowledge::Migration),
             Box::new(m20261124_000013_inspection_versions::Migration),
+            Box::new(m20261124_000014_catalogue_history::Migration),
         ]
     }
 }

@@ -4,14 +4,18 @@
 
 pub mod benchmark_group;
 pub mod benchmark_member;
+pub mod break_version;
 pub mod breakdown;
 pub mod calendar_term;
 pub mod commitment;
 pub mod council;
+pub mod council_version;
+pub mod definition_version;
 pub mod indicator;
 pub mod indicator_definition;
 pub mod indicator_outlook;
 pub mod indicator_use;
+pub mod indicator_version;
 pub mod inspection;
 pub mod judgement;
 pub mod ledger_entry;
@@ -20,6 +24,7 @@ pub mod outcome;
 pub mod place;
 pub mod place_code;
 pub mod place_succession;
+pub mod place_version;
 pub mod priority;
 pub mod rule;
 pub mod school;

@@ -3,7 +3,7 @@
 mod read;
 mod write;
 
-pub use read::{latest_version, load, load_all_codes};
+pub use read::{latest_version, load, load_all_codes, load_version};
 pub use write::write_strategy;
 
 /// A strategy with the council that owns it and the version of its file.

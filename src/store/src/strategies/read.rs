@@ -7,8 +7,9 @@ use sextant_domain::strategy::{
 use sextant_domain::{AcademicYear, Figure, Period, Term, TermOfYear};
 
 use super::Stored;
-use crate::entities::{calendar_term, commitment, council, indicator_use, priority, strategy, target};
+use crate::entities::{calendar_term, commitment, council_version, indicator_use, priority, strategy, target};
 use crate::error::{Result, unknown};
+use crate::query::schools::holds_at;
 
 /// The newest version number of a strategy; `None` when there is no such strategy.
 ///
@@ -50,8 +51,28 @@ pub async fn load(connection: &impl ConnectionTrait, code: &str) -> Result<Optio
         .order_by_desc(strategy::Column::Version)
         .one(connection)
         .await?;
+    whole(connection, found).await
+}
+
+/// A strategy in exactly this version, whole; `None` when there is no such version.
+///
+/// # Errors
+/// [`crate::StoreError`].
+pub async fn load_version(connection: &impl ConnectionTrait, code: &str, version: i64) -> Result<Option<Stored>> {
+    let found = strategy::Entity::find()
+        .filter(strategy::Column::Code.eq(code))
+        .filter(strategy::Column::Version.eq(version))
+        .one(connection)
+        .await?;
+    whole(connection, found).await
+}
+
+/// A version with everything in it, and the council as it was when the version was loaded.
+async fn whole(connection: &impl ConnectionTrait, found: Option<strategy::Model>) -> Result<Option<Stored>> {
     let Some(row) = found else { return Ok(None) };
-    let owner = council::Entity::find_by_id(row.council_code.clone())
+    let owner = council_version::Entity::find()
+        .filter(council_version::Column::Code.eq(&row.council_code))
+        .filter(holds_at("council_version", &["code"], row.knowledge))
         .one(connection)
         .await?
         .ok_or_else(|| unknown("council", &row.council_code))?;

@@ -1,11 +1,12 @@
 //! Writing a version of a strategy.
 
-use sea_orm::{ActiveValue::Set, DatabaseTransaction, EntityTrait, sea_query::OnConflict};
+use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, sea_query::OnConflict};
 use sextant_domain::strategy::{Commitment, IndicatorUse, Strategy};
 
-use crate::entities::{calendar_term, commitment, council, indicator_use, priority, strategy, target};
+use crate::entities::{calendar_term, commitment, council, council_version, indicator_use, priority, strategy, target};
 use crate::error::Result;
 use crate::ledger::Knowledge;
+use crate::query::schools::holds_at;
 
 /// Writes a strategy as the given version.
 ///
@@ -27,12 +28,31 @@ pub async fn write_strategy(
         .on_conflict(OnConflict::column(council::Column::Code).update_columns(columns).to_owned())
         .exec_without_returning(transaction)
         .await?;
+    put_council_version(transaction, knowledge, new).await?;
     strategy::Entity::insert(strategy_row(new, version, knowledge)).exec_without_returning(transaction).await?;
     priority::Entity::insert_many(priorities(new, version)).exec_without_returning(transaction).await?;
     commitment::Entity::insert_many(commitments(new, version)).exec_without_returning(transaction).await?;
     indicator_use::Entity::insert_many(uses(new, version)).exec_without_returning(transaction).await?;
     target::Entity::insert_many(targets(new, version)).exec_without_returning(transaction).await?;
     calendar_term::Entity::insert_many(calendar(new, version)).exec_without_returning(transaction).await?;
+    Ok(())
+}
+
+/// Adds a version of the council where it is not what its newest version says.
+async fn put_council_version(transaction: &DatabaseTransaction, knowledge: Knowledge, new: &Strategy) -> Result<()> {
+    let newest = council_version::Entity::find()
+        .filter(council_version::Column::Code.eq(&new.council))
+        .filter(holds_at("council_version", &["code"], knowledge))
+        .one(transaction)
+        .await?;
+    let place_id = i32::from(new.authority);
+    if newest.is_some_and(|old| old.name == new.council_name && old.place_id == place_id) {
+        return Ok(());
+    }
+    let row = council_version::Model { code: new.council.clone(), knowledge, name: new.council_name.clone(), place_id };
+    council_version::Entity::insert(council_version::ActiveModel::from(row))
+        .exec_without_returning(transaction)
+        .await?;
     Ok(())
 }
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
-    sea_query::OnConflict,
+    QueryOrder, QuerySelect, sea_query::OnConflict,
 };
 use sextant_domain::place::{OnsCode, PlaceKey, PlaceLevel};
 
@@ -137,6 +137,22 @@ pub(crate) async fn add_schools(transaction: &DatabaseTransaction, laestabs: &[i
         place::Entity::insert_many(rows).exec_without_returning(transaction).await?;
     }
     Ok(())
+}
+
+/// The DfE numbers of the local authorities that exist today.
+///
+/// # Errors
+/// [`crate::StoreError::Database`].
+pub async fn authorities(connection: &impl ConnectionTrait) -> Result<Vec<i32>> {
+    Ok(place::Entity::find()
+        .select_only()
+        .column(place::Column::Id)
+        .filter(place::Column::Level.eq(PlaceLevel::LocalAuthority.number()))
+        .filter(place::Column::ToDay.is_null())
+        .order_by_asc(place::Column::Id)
+        .into_tuple()
+        .all(connection)
+        .await?)
 }
 
 /// Ids of places by the codes that publications use.

@@ -107,7 +107,7 @@ async fn whole(connection: &impl ConnectionTrait, found: Option<strategy::Model>
         snapshots,
         headline,
     };
-    Ok(Stored { strategy, version, knowledge })
+    Ok(Some(Stored { strategy, version, knowledge }))
 }
 
 async fn priorities(connection: &impl ConnectionTrait, of: &strategy::Model) -> Result<Vec<Priority>> {

@@ -10,6 +10,7 @@ mod direction;
 mod evidence;
 mod forecast;
 mod gap;
+mod headline;
 mod interval;
 mod pace;
 mod pool;
@@ -26,6 +27,9 @@ pub use direction::{DirectionCase, DirectionReason, DirectionRule, DirectionVerd
 pub use evidence::{Evidence, EvidenceReason, EvidenceVerdict, Evidenced, evidence};
 pub use forecast::{Forecast, ForecastReason, ForecastRefusal, forecast};
 pub use gap::{GapDefinition, difference, least_final};
+pub use headline::{
+    HeadlineStanding, HeadlineTally, HeadlineVerdict, Population, TieRule, headline_standing, headline_verdict,
+};
 pub use interval::{Interval, IntervalMethod, newcombe, poisson_rate, wilson};
 pub use pace::{BestRate, best_rate, required_rate};
 pub use pool::{Pooled, pool, pool_of_unit};

@@ -8,6 +8,7 @@ mod comparable;
 mod control;
 mod direction;
 mod evidence;
+mod forecast;
 mod gap;
 mod headline;
 mod interval;
@@ -27,7 +28,11 @@ pub use direction::{
 };
 pub use evidence::{Evidence, EvidenceReason, EvidenceVerdict, Evidenced, evidence};
 pub use gap::{GapDefinition, difference, is_less_final, least_final};
-pub use headline::{Population, TieRule};
+pub use forecast::{Forecast, ForecastReason, ForecastRefusal, forecast};
+pub use gap::{GapDefinition, difference, least_final};
+pub use headline::{
+    HeadlineStanding, HeadlineTally, HeadlineVerdict, Population, TieRule, headline_standing, headline_verdict,
+};
 pub use interval::{Interval, IntervalMethod, newcombe, poisson_rate, wilson};
 pub use pace::{BestRate, best_rate, required_rate};
 pub use pool::{Pooled, pool, pool_of_unit};

@@ -10,6 +10,7 @@ mod direction;
 mod evidence;
 mod forecast;
 mod gap;
+mod gap_change;
 mod headline;
 mod interval;
 mod pace;
@@ -27,6 +28,7 @@ pub use direction::{DirectionCase, DirectionReason, DirectionRule, DirectionVerd
 pub use evidence::{Evidence, EvidenceReason, EvidenceVerdict, Evidenced, evidence};
 pub use forecast::{Forecast, ForecastReason, ForecastRefusal, forecast};
 pub use gap::{GapDefinition, difference, least_final};
+pub use gap_change::{GapChange, gap_change};
 pub use headline::{
     HeadlineStanding, HeadlineTally, HeadlineVerdict, Population, TieRule, headline_standing, headline_verdict,
 };

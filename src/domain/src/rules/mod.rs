@@ -12,6 +12,7 @@ mod forecast;
 mod gap;
 mod gap_change;
 mod headline;
+mod integrity;
 mod interval;
 mod pace;
 mod pool;
@@ -31,6 +32,10 @@ pub use gap::{GapDefinition, difference, least_final};
 pub use gap_change::{GapChange, gap_change};
 pub use headline::{
     HeadlineStanding, HeadlineTally, HeadlineVerdict, Population, TieRule, headline_standing, headline_verdict,
+};
+pub use integrity::{
+    FindingSeverity, IntegrityCheck, IntegrityFinding, coverage_mismatch, label_shift, out_of_range, sources_disagree,
+    stale, status_regression, sum_of_rates,
 };
 pub use interval::{Interval, IntervalMethod, newcombe, poisson_rate, wilson};
 pub use pace::{BestRate, best_rate, required_rate};

@@ -101,8 +101,8 @@ pub enum TrajectoryError {
     TwoForOnePeriod(Period),
     /// A linear path was given a point that does not lie on it.
     #[error(
-        "the trajectory is linear, and its point for {point} is {given} where the line is at {line}: make it stepped or \
-         manual"
+        "the trajectory is linear, and its point for {point} is {given} where the line is at {line}: make it stepped \
+         or manual"
     )]
     OffTheLine {
         /// The point.

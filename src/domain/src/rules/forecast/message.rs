@@ -42,8 +42,8 @@ pub(super) fn refusal(reason: ForecastReason, end: Period, last: Option<Period>)
         }
         ForecastReason::WindowOver => "it is not after the last observed period. Read the observed value.",
         ForecastReason::SeriesBreak => {
-            "the series breaks, and figures before and after the break cannot be compared. Wait for three periods after \
-             it."
+            "the series breaks, and figures before and after the break cannot be compared. Wait for three periods \
+             after it."
         }
         ForecastReason::Discontinued => "the series has been discontinued: no figure for it will ever come.",
         ForecastReason::Overlapping => {

@@ -88,8 +88,8 @@ pub fn coverage_mismatch(
             period,
             message: format!(
                 "The nation's {figure} in {period} lies outside of its regions' {low} to {high}. The two do not cover \
-                 the same schools or people, or one is wrong. Compare the notes on coverage before holding a figure against \
-                 it."
+                 the same schools or people, or one is wrong. Compare the notes on coverage before holding a figure \
+                 against it."
             ),
         })
     };

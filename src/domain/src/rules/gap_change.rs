@@ -1,8 +1,8 @@
 //! What made a gap change.
 //!
-//! A gap is the others' figure minus the group's, so its change is the others' change minus the group's. A gap that closed
-//! because the others fell back, while the group got no better, is *closed by levelling down*: nobody was helped, and it must
-//! not be reported as progress.
+//! A gap is the others' figure minus the group's, so its change is the others' change minus the group's. A gap that
+//! closed because the others fell back, while the group got no better, is *closed by levelling down*: nobody was
+//! helped, and it must not be reported as progress.
 
 use crate::figure::Figure;
 use crate::indicator::Polarity;
@@ -22,8 +22,8 @@ pub struct GapChange {
     pub closed_by_levelling_down: bool,
 }
 
-/// Decomposes the change of a gap. Either side is the group's figure and the others' of one period; `polarity_of_arms` says
-/// which direction is better for the arms (not for the gap, whose polarity is its own).
+/// Decomposes the change of a gap. Either side is the group's figure and the others' of one period; `polarity_of_arms`
+/// says which direction is better for the arms (not for the gap, whose polarity is its own).
 ///
 /// Behind means short of the others in the better direction: below them where more is better, above them where less is.
 /// A group that was ahead had no gap to close.

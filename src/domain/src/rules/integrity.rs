@@ -1,7 +1,7 @@
 //! Checks on load: findings on figures that cannot, or may not, be what they are published as.
 //!
-//! A finding never changes a figure. It stands beside it, in words, and one that is blocking lets no colour be decided by the
-//! figure it speaks of. All checks are over plain series (period and measure, in any order, each period once).
+//! A finding never changes a figure. It stands beside it, in words, and one that is blocking lets no colour be decided
+//! by the figure it speaks of. All checks are over plain series (period and measure, in any order, each period once).
 
 mod editions;
 mod nation;
@@ -78,7 +78,8 @@ pub fn out_of_range(range: Range, series: &[(Period, Measure)]) -> Vec<Integrity
         severity: FindingSeverity::Blocking,
         period,
         message: format!(
-            "{figure} in {period} lies outside of {}. It cannot be what it says and decides nothing. Ask the publisher.",
+            "{figure} in {period} lies outside of {}. It cannot be what it says and decides nothing. Ask the \
+             publisher.",
             limits(range)
         ),
     };

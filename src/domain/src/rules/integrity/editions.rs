@@ -15,12 +15,12 @@ const FEWEST_PERIODS: usize = 4;
 /// The fewest different values among them.
 const FEWEST_VALUES: usize = 3;
 
-/// Runs of at least four consecutive periods, with at least three different values, in which a new edition gives a period the
-/// value that the earlier edition gave the period right after it, or right before it: blocking. With three different values
-/// the same labels cannot all agree as well, so an unchanged edition is never taken for a shift.
+/// Runs of at least four consecutive periods, with at least three different values, in which a new edition gives a
+/// period the value that the earlier edition gave the period right after it, or right before it: blocking. With three
+/// different values the same labels cannot all agree as well, so an unchanged edition is never taken for a shift.
 ///
-/// England's apprenticeships after key stage 4, 4.3, 4.1, 3.6, 2.4, 3.3 and 3.2, were labelled 2018 to 2023 until October 2025
-/// and 2017 to 2022 from then on: the year of the destination had become the year of the cohort.
+/// England's apprenticeships after key stage 4, 4.3, 4.1, 3.6, 2.4, 3.3 and 3.2, were labelled 2018 to 2023 until
+/// October 2025 and 2017 to 2022 from then on: the year of the destination had become the year of the cohort.
 pub fn label_shift(new: &[(Period, Measure)], earlier: &[(Period, Measure)]) -> Vec<IntegrityFinding> {
     let back = |period: Period| earlier.iter().find(|(at, _)| at.follows(period)).and_then(|(_, found)| found.figure());
     let forth = |period: Period| figure_at(earlier, period.previous());
@@ -41,9 +41,10 @@ fn shifts(new: &[(Period, Measure)], moved: impl Fn(Period) -> Option<Figure>, w
             severity: FindingSeverity::Blocking,
             period: last,
             message: format!(
-                "From {first} to {last} this edition gives {count} periods in a row the value that the edition before gave \
-                 the period {whence}. The labels moved by one, so no figure can be compared with one of an earlier edition \
-                 under the same label. Find out what a period means in this release, and record a break."
+                "From {first} to {last} this edition gives {count} periods in a row the value that the edition before \
+                 gave the period {whence}. The labels moved by one, so no figure can be compared with one of an \
+                 earlier edition under the same label. Find out what a period means in this release, and record a \
+                 break."
             ),
         })
         .collect()
@@ -53,8 +54,9 @@ fn different(run: &[(Period, Figure)]) -> usize {
     run.iter().map(|(_, figure)| *figure).collect::<BTreeSet<_>>().len()
 }
 
-/// Figures of a new edition that are less final than those they take the place of, by the order of [`least_final`]: warnings.
-/// A figure whose publisher does not say how final it is says nothing less either, so it never counts as a step back.
+/// Figures of a new edition that are less final than those they take the place of, by the order of [`least_final`]:
+/// warnings. A figure whose publisher does not say how final it is says nothing less either, so it never counts as a
+/// step back.
 pub fn status_regression(new: &[(Period, Measure)], earlier: &[(Period, Measure)]) -> Vec<IntegrityFinding> {
     let mut findings: Vec<_> = new
         .iter()

@@ -132,8 +132,8 @@ fn impossible_figures_block() {
     let findings = out_of_range(Range::of_unit(Unit::Percent), &guarantee);
     assert_eq!(
         findings[0].message,
-        "100.21 in 2023/24 lies outside of the possible range of 0 to 100. It cannot be what it says and decides nothing. \
-         Ask the publisher."
+        "100.21 in 2023/24 lies outside of the possible range of 0 to 100. It cannot be what it says and decides \
+         nothing. Ask the publisher."
     );
     assert_eq!(found(findings), vec![(IntegrityCheck::OutOfRange, FindingSeverity::Blocking, 2023)]);
     assert_eq!(found(out_of_range(Range::of_unit(Unit::Score), &guarantee)), vec![]);

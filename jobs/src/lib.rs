@@ -3,6 +3,7 @@
 mod due;
 mod schedule;
 pub mod scorecard;
+pub mod snapshot;
 
-pub use due::{DueRun, run_due};
-pub use schedule::{ScheduledJob, schedule};
+pub use due::{DueRun, run_due_scorecards, run_due_snapshots};
+pub use schedule::{JobName, ScheduledJob, schedule};

@@ -16,6 +16,7 @@ pub mod query;
 pub mod rules;
 pub mod schools;
 pub mod scorecards;
+pub mod snapshots;
 mod sql;
 pub mod strategies;
 

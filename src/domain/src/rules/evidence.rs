@@ -5,15 +5,16 @@
 //! 1. a percentage with its counts on both sides: Newcombe's interval of the change excludes zero or does not;
 //! 2. a rate with its counts on both sides: the two rates' intervals overlap or lie apart;
 //! 3. an interval published beside both figures: the two overlap or lie apart;
-//! 4. neither, and the change is no larger than rounding alone can make it, half a unit of the last decimal on either side;
+//! 4. neither, and the change is no larger than rounding alone can make it, half a unit of the last decimal on either
+//!    side;
 //! 5. neither, and a larger change: not tested, because nothing says how far the figures vary.
 //!
-//! Overlap is the cautious test of the two: intervals that lie apart are a real change, but two that overlap a little may
-//! hide one. Counts whose own rate is not the published figure, within its rounding, are not the counts of that figure and
-//! are ignored, and so is an interval that does not hold its figure.
+//! Overlap is the cautious test of the two: intervals that lie apart are a real change, but two that overlap a little
+//! may hide one. Counts whose own rate is not the published figure, within its rounding, are not the counts of that
+//! figure and are ignored, and so is an interval that does not hold its figure.
 //!
-//! A scorecard asks this of many lines at once, and at 95% one true standstill in twenty looks like a change: the answer is
-//! for screening, not proof.
+//! A scorecard asks this of many lines at once, and at 95% one true standstill in twenty looks like a change: the
+//! answer is for screening, not proof.
 
 mod message;
 
@@ -21,7 +22,7 @@ use crate::figure::{Figure, MILLION};
 use crate::indicator::Unit;
 use crate::measure::coded;
 
-use super::{Interval, IntervalMethod, newcombe, poisson_rate, wide};
+use super::{Interval, IntervalMethod, newcombe, poisson_rate, wide, wilson};
 
 /// Whether two figures can be told apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -91,6 +92,23 @@ pub struct Evidenced {
     pub published: Option<(Figure, Figure)>,
 }
 
+impl Evidenced {
+    /// The 95% interval of the figure itself: Wilson's for a percentage with its counts, that of a rate with its counts,
+    /// otherwise the published one. `None` where neither is known, or they are not those of the figure.
+    pub fn interval(&self, unit: Unit, decimals_published: u8) -> Option<Interval> {
+        let (scale, decimals) = (unit_scale(unit), decimals_published.min(6));
+        let own = |scale| self.counts.filter(|counts| agrees(self.figure, *counts, scale, decimals));
+        let counted = scale.and_then(|scale| {
+            let (numerator, denominator) = own(scale)?;
+            match unit {
+                Unit::Percent => wilson(numerator, denominator),
+                _ => poisson_rate(numerator, denominator, scale),
+            }
+        });
+        counted.or_else(|| published(self))
+    }
+}
+
 /// Whether a change is real, and what says so.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EvidenceVerdict {
@@ -112,7 +130,8 @@ impl EvidenceVerdict {
     }
 }
 
-/// Whether the change from `before` to `after` is real. `decimals_published` are those of the publication on both sides.
+/// Whether the change from `before` to `after` is real. `decimals_published` are those of the publication on both
+/// sides.
 pub fn evidence(unit: Unit, decimals_published: u8, before: &Evidenced, after: &Evidenced) -> EvidenceVerdict {
     let case = Case { unit, decimals: decimals_published.min(6), before, after };
     let (reason, interval) = case.decide();
@@ -180,8 +199,8 @@ impl Case<'_> {
     }
 }
 
-/// What a unit counts per: the figure is this many times its numerator over its denominator. `None` where a figure is no
-/// share or rate of a count.
+/// What a unit counts per: the figure is this many times its numerator over its denominator. `None` where a figure is
+/// no share or rate of a count.
 pub(super) const fn unit_scale(unit: Unit) -> Option<i64> {
     match unit {
         Unit::Percent | Unit::RatePer100 => Some(100),

@@ -238,6 +238,7 @@ fn any_series() -> impl Arbitrary<Value = Series> {
             region,
             regions,
             authorities,
+            ..Series::default()
         },
     )
 }

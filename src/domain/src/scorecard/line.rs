@@ -40,7 +40,7 @@ pub(super) fn line(inputs: &Inputs, commitment: &str, usage: &IndicatorUse) -> L
 }
 
 /// An indicator about which nothing is known but its code.
-fn stand_in(code: &str) -> IndicatorInputs {
+pub(crate) fn stand_in(code: &str) -> IndicatorInputs {
     let indicator = Indicator {
         code: code.to_owned(),
         name: code.to_owned(),

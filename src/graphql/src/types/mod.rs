@@ -1,7 +1,9 @@
 //! The types of the contract. They wrap stored rows or published values; relations go through loaders.
 
 pub(crate) mod figure;
+pub(crate) mod headline;
 pub(crate) mod indicator;
+pub(crate) mod indicator_use;
 pub(crate) mod inspection;
 pub(crate) mod line;
 pub(crate) mod outcome;
@@ -13,7 +15,9 @@ pub(crate) mod strategy;
 pub(crate) mod trust;
 
 pub(crate) use figure::{Measure, Period};
+pub(crate) use headline::{HeadlineTest, SnapshotDate};
 pub(crate) use indicator::Indicator;
+pub(crate) use indicator_use::IndicatorUse;
 pub(crate) use inspection::Inspection;
 pub(crate) use outcome::Outcome;
 pub(crate) use place::Place;

@@ -8,8 +8,9 @@ use super::read_dates::{calendar, snapshots};
 use super::read_headline::headline;
 use super::read_uses::uses;
 use super::{Stored, of_version};
-use crate::entities::{commitment, council, priority, strategy};
+use crate::entities::{commitment, council_version, priority, strategy};
 use crate::error::{Result, unknown};
+use crate::query::schools::holds_at;
 
 /// The newest version number of a strategy; `None` when there is no such strategy.
 ///
@@ -54,10 +55,25 @@ pub async fn load(connection: &impl ConnectionTrait, code: &str) -> Result<Optio
     whole(connection, found).await
 }
 
-/// A version with everything in it.
+/// A strategy in exactly this version, whole; `None` when there is no such version.
+///
+/// # Errors
+/// [`crate::StoreError`].
+pub async fn load_version(connection: &impl ConnectionTrait, code: &str, version: i64) -> Result<Option<Stored>> {
+    let found = strategy::Entity::find()
+        .filter(strategy::Column::Code.eq(code))
+        .filter(strategy::Column::Version.eq(version))
+        .one(connection)
+        .await?;
+    whole(connection, found).await
+}
+
+/// A version with everything in it, and the council as it was when the version was loaded.
 async fn whole(connection: &impl ConnectionTrait, found: Option<strategy::Model>) -> Result<Option<Stored>> {
     let Some(row) = found else { return Ok(None) };
-    let owner = council::Entity::find_by_id(row.council_code.clone())
+    let owner = council_version::Entity::find()
+        .filter(council_version::Column::Code.eq(&row.council_code))
+        .filter(holds_at("council_version", &["code"], row.knowledge))
         .one(connection)
         .await?
         .ok_or_else(|| unknown("council", &row.council_code))?;

@@ -9,6 +9,7 @@ mod schema;
 mod scorecard;
 mod serve;
 mod strategy;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -55,6 +56,8 @@ enum Command {
     /// The termly priority scorecard
     #[command(subcommand)]
     Scorecard(scorecard::Command),
+    /// Compile every published scorecard and snapshot again as known then, and compare the hashes
+    Verify(verify::Args),
     /// The GraphQL schema
     #[command(subcommand)]
     Schema(schema::Command),
@@ -120,6 +123,7 @@ async fn run(cli: Cli, out: &mut Out) -> anyhow::Result<Verdict> {
         Command::Import(args) => import::run(&url(), args, out).await,
         Command::Strategy(command) => strategy::run(&url(), command, out).await,
         Command::Scorecard(command) => scorecard::run(&url(), command, out).await,
+        Command::Verify(args) => verify::run(&url(), args, out).await,
         Command::Schema(command) => schema::run(&command, out),
         Command::Doctor => doctor::run(&url(), out).await,
     }
@@ -159,6 +163,8 @@ mod tests {
             "sextant scorecard compile --strategy s --term 2025/26-autumn --as-known-at 2025-11-01",
             "sextant scorecard show --strategy s --term 2025/26-autumn --revision 2 --format json",
             "sextant scorecard show --strategy s --term 2025/26-autumn --format table",
+            "sextant verify",
+            "sextant verify --strategy thurrock-2019",
             "sextant schema print",
             "sextant --database sqlite://x.db doctor",
         ] {

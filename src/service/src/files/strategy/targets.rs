@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use sextant_domain::strategy::{Aim, Target, TargetBenchmark, TargetKind};
-use sextant_domain::{Basis, Figure, Period};
+use sextant_domain::{Basis, Figure};
 use toml::Spanned;
 
 use super::approval::Approval;

@@ -8,7 +8,9 @@ use crate::error::StoreError;
 #[derive(Debug, thiserror::Error)]
 pub enum ArchiveError {
     /// The file is something else.
-    #[error("'{file}' is not an archive of Sextant: {why}. Nothing was written. `sextant archive export FILE` makes one")]
+    #[error(
+        "'{file}' is not an archive of Sextant: {why}. Nothing was written. `sextant archive export FILE` makes one"
+    )]
     NotAnArchive {
         /// The file.
         file: String,

@@ -1,12 +1,10 @@
 //! The one list of all tables, and what archives need to know of each.
 
+use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use futures_util::stream::{BoxStream, StreamExt, TryStreamExt};
-use futures_util::FutureExt;
 use sea_orm::sea_query::ArrayType;
-use sea_orm::{
-    DatabaseTransaction, EntityTrait, IdenStatic, Iterable, ModelTrait, PrimaryKeyToColumn, QueryOrder,
-};
+use sea_orm::{DatabaseTransaction, EntityTrait, IdenStatic, Iterable, ModelTrait, PrimaryKeyToColumn, QueryOrder};
 
 use super::Result;
 use super::value::Cell;

@@ -1,5 +1,6 @@
 //! The command line.
 
+mod archive;
 mod demo;
 mod doctor;
 mod import;
@@ -61,6 +62,9 @@ enum Command {
     /// The GraphQL schema
     #[command(subcommand)]
     Schema(schema::Command),
+    /// Copy an installation: all of a database in one file, and back into an empty one of either engine
+    #[command(subcommand)]
+    Archive(archive::Command),
     /// Check a database and say what is wrong with it
     Doctor,
 }
@@ -125,6 +129,7 @@ async fn run(cli: Cli, out: &mut Out) -> anyhow::Result<Verdict> {
         Command::Scorecard(command) => scorecard::run(&url(), command, out).await,
         Command::Verify(args) => verify::run(&url(), args, out).await,
         Command::Schema(command) => schema::run(&command, out),
+        Command::Archive(command) => archive::run(&url(), command, out).await,
         Command::Doctor => doctor::run(&url(), out).await,
     }
 }
@@ -166,6 +171,9 @@ mod tests {
             "sextant verify",
             "sextant verify --strategy thurrock-2019",
             "sextant schema print",
+            "sextant archive export f.gz",
+            "sextant archive export f.gz --force",
+            "sextant --database postgres://me@host/db archive import f.gz",
             "sextant --database sqlite://x.db doctor",
         ] {
             check(line, Ok(()));
@@ -194,6 +202,8 @@ mod tests {
         check("sextant import lait f.csv --released 2025-12-02 --status firm", Err(ErrorKind::InvalidValue));
         check("sextant scorecard compile --strategy s --term 2025-autumn", Err(ErrorKind::ValueValidation));
         check("sextant scorecard show --strategy s --term 2025/26-autumn --format pdf", Err(ErrorKind::InvalidValue));
+        check("sextant archive export", Err(ErrorKind::MissingRequiredArgument));
+        check("sextant archive import f.gz --force", Err(ErrorKind::UnknownArgument));
         check("sextant serve --listen everywhere", Err(ErrorKind::ValueValidation));
     }
 }

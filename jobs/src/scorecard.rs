@@ -205,8 +205,15 @@ async fn build(
         Some(day) => ledger::known_at(connection, day.min(as_known_at)).await?,
         None => 0,
     };
-    let inputs_request =
-        InputsRequest { strategy: stored, term: request.term, as_known_at, knowledge, previous_knowledge };
+    let inputs_request = InputsRequest {
+        strategy: stored,
+        term: request.term,
+        as_known_at,
+        knowledge,
+        previous_knowledge,
+        catalogue: None,
+        rules: None,
+    };
     let inputs = load_inputs(connection, &inputs_request).await?;
     let card = compile(&inputs);
     let catalogue = ledger::newest_of(connection, "sextant").await?.map(|entry| entry.file_sha256);

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::academic::{AcademicYear, TermOfYear};
 use crate::figure::Figure;
+use crate::indicator::Polarity;
 use crate::measure::{DataStatus, coded};
 use crate::outcome::SeriesKey;
 use crate::period::Period;
@@ -109,6 +110,27 @@ impl Aim {
             Self::Relative { .. } => None,
         }
     }
+
+    /// The number to reach where the benchmark has this figure: the benchmark plus `by` where more is better, minus `by` where
+    /// less is. `None` where neither direction is better, or the figure known is none.
+    pub fn resolved(self, polarity: Polarity, benchmark: Option<Figure>) -> Option<Figure> {
+        match (self, polarity) {
+            (Self::Absolute(value), _) => Some(value),
+            (Self::Relative { by, .. }, Polarity::High) => benchmark?.checked_add(by),
+            (Self::Relative { by, .. }, Polarity::Low) => benchmark?.checked_sub(by),
+            (Self::Relative { .. }, Polarity::NearTarget | Polarity::None) => None,
+        }
+    }
+
+    /// What it asks for, as a person says it: `70`, `2 better than England`.
+    pub fn say(self, decimals: u8) -> String {
+        match self {
+            Self::Absolute(value) => value.display(decimals),
+            Self::Relative { to, by } if by == Figure::ZERO => format!("level with {}", to.words()),
+            Self::Relative { to, by } if by < Figure::ZERO => format!("{} short of {}", by.abs(), to.words()),
+            Self::Relative { to, by } => format!("{by} better than {}", to.words()),
+        }
+    }
 }
 
 /// A number to reach by a period, approved by somebody on a day.
@@ -138,6 +160,13 @@ impl Target {
     pub fn holds_on(&self, day: NaiveDate) -> bool {
         self.approved_on <= day && self.withdrawn_on.is_none_or(|end| day < end)
     }
+}
+
+/// Which version of its kind and period a target is among all approvals of its use: 1 for the first, 2 for the one after it …
+/// Withdrawn ones count.
+pub fn target_version(all: &[Target], of: &Target) -> u32 {
+    let same = |other: &&Target| other.kind == of.kind && other.period == of.period;
+    all.iter().filter(same).filter(|other| other.approved_on <= of.approved_on).count() as u32
 }
 
 /// The figure that progress is counted from, as it was when it was approved. A restated outcome never moves it.

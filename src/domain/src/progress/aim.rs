@@ -10,10 +10,10 @@ use crate::figure::Figure;
 use crate::indicator::Polarity;
 use crate::measure::Measure;
 use crate::period::Period;
-use crate::rules::{Trajectory, TrajectoryMethod, lead, mean_of_neighbours, top_quarter_edge, wide};
+use crate::rules::{Trajectory, TrajectoryMethod, lead, mean_of_neighbours, top_quarter, wide};
 use crate::scorecard::text;
 use crate::scorecard::view::find;
-use crate::strategy::{Aim, Target, TargetBenchmark, TargetKind};
+use crate::strategy::{Aim, Target, TargetBenchmark, TargetKind, target_version};
 
 use super::baseline::Chosen;
 use super::course::Course;
@@ -61,16 +61,11 @@ impl<'a> Way<'a> {
 
     /// The number that an aim comes to for a period.
     pub(super) fn resolve(&self, course: &Course<'_>, aim: Aim, period: Period) -> Option<Figure> {
-        match aim {
-            Aim::Absolute(value) => Some(value),
-            Aim::Relative { to, by } => {
-                let (value, _) = benchmark(course, to, period)?;
-                match self.polarity {
-                    Polarity::Low => value.checked_sub(by),
-                    Polarity::High | Polarity::NearTarget | Polarity::None => value.checked_add(by),
-                }
-            }
-        }
+        let known = match aim {
+            Aim::Absolute(_) => None,
+            Aim::Relative { to, .. } => benchmark(course, to, period).map(|(value, _)| value),
+        };
+        aim.resolved(self.polarity, known)
     }
 
     /// How far a value is beyond (+) or short of (-) an aim; for a near-target measure any distance is short of it.
@@ -93,7 +88,7 @@ impl<'a> Way<'a> {
         let method = course.usage.trajectory.as_ref().map_or(TrajectoryMethod::Linear, |plan| plan.method);
         Some(ProgressTarget {
             period: text::period(end.period),
-            version: version(course, end),
+            version: target_version(&course.usage.targets, end).into(),
             value,
             benchmark: used(course, end),
             floor: beside(TargetKind::Floor),
@@ -132,13 +127,6 @@ fn drawn(course: &Course<'_>, from: &Chosen<'_>, end: &Target) -> Option<Traject
     })
 }
 
-/// Which approval of its kind and period a target is, withdrawn ones counted.
-fn version(course: &Course<'_>, target: &Target) -> i64 {
-    let same = |it: &&Target| it.kind == target.kind && it.period == target.period;
-    let until = course.usage.targets.iter().filter(same).filter(|it| it.approved_on <= target.approved_on);
-    until.count() as i64
-}
-
 /// A benchmark's figure of a period with how many figures it was made of.
 fn benchmark(course: &Course<'_>, kind: TargetBenchmark, period: Period) -> Option<(Figure, i64)> {
     match kind {
@@ -155,8 +143,8 @@ fn benchmark(course: &Course<'_>, kind: TargetBenchmark, period: Period) -> Opti
         }
         TargetBenchmark::TopQuarter => {
             let field = course.view.fields.get(&period)?;
-            let figures: Vec<Figure> = field.values().filter_map(|measure| measure.figure()).collect();
-            Some((top_quarter_edge(course.indicator().polarity, &figures)?, figures.len() as i64))
+            let found = top_quarter(course.indicator().polarity, field.values().copied())?;
+            Some((found.edge, found.of.into()))
         }
     }
 }

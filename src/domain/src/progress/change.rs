@@ -2,11 +2,11 @@
 
 use crate::figure::Figure;
 use crate::period::Period;
-use crate::rules::{Evidence, EvidenceReason, Interval, comparable, evidence, explain_not_comparable};
+use crate::rules::{Evidence, EvidenceReason, comparable, evidence, explain_not_comparable};
 use crate::scorecard::text;
 
 use super::course::Course;
-use super::{ChangeText, IntervalText};
+use super::ChangeText;
 
 /// The change of a period from the one right before.
 pub(super) fn from_year_before(course: &Course<'_>, period: Period) -> ChangeText {
@@ -48,7 +48,7 @@ fn tested(course: &Course<'_>, before: (Period, Figure), period: Period) -> Chan
         change: Some(change),
         evidence: found.evidence.code().to_owned(),
         reason: found.reason.code().to_owned(),
-        interval: found.interval.as_ref().map(interval),
+        interval: found.interval.as_ref().map(text::interval),
         message: found.message,
     }
 }
@@ -63,9 +63,4 @@ pub(super) fn untested(message: String) -> ChangeText {
         interval: None,
         message,
     }
-}
-
-/// An interval as it is published.
-pub(super) fn interval(found: &Interval) -> IntervalText {
-    IntervalText { low: found.low, high: found.high, method: found.method.code().to_owned() }
 }

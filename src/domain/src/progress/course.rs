@@ -7,7 +7,7 @@ use crate::measure::{Measure, MissingReason};
 use crate::period::{Basis, Period};
 use crate::rules::{Evidenced, Range};
 use crate::scorecard::view::{Reading, View, find};
-use crate::scorecard::{IndicatorInputs, Series, Supply};
+use crate::scorecard::{IndicatorInputs, Supply};
 use crate::strategy::IndicatorUse;
 
 use super::{ProgressInputs, years};
@@ -83,28 +83,19 @@ impl<'a> Course<'a> {
         self.indicator().breaks.iter().find(hard)
     }
 
-    /// The series behind a published line; a gap and a count have none of their own.
-    fn series(&self) -> Option<&'a Series> {
-        match &self.entry.supply {
-            Supply::Published(groups) => groups.get(&self.usage.breakdown),
-            Supply::Gap { .. } | Supply::Counted { .. } | Supply::Unsupplied(_) => None,
-        }
-    }
-
     /// The council's point of a period, with its release.
     pub(super) fn point(&self, period: Period) -> Option<&'a crate::scorecard::Point> {
-        self.series()?.own.iter().find(|point| point.period == period)
+        self.entry.series(&self.usage.breakdown)?.own.iter().find(|point| point.period == period)
     }
 
     /// Numerator and denominator of a period, where they are held.
     pub(super) fn counts(&self, period: Period) -> Option<(Figure, Figure)> {
-        self.series()?.counts.get(&period).copied()
+        self.entry.series(&self.usage.breakdown)?.counts.get(&period).copied()
     }
 
     /// A figure with what tells how sure it is.
     pub(super) fn evidenced(&self, period: Period, figure: Figure) -> Evidenced {
-        let published = self.series().and_then(|series| series.intervals.get(&period)).copied();
-        Evidenced { figure, counts: self.counts(period), published }
+        self.entry.evidenced(&self.usage.breakdown, period, figure)
     }
 
     /// The readings with impossible figures withheld.

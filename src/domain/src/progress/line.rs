@@ -1,10 +1,10 @@
 //! One line of a snapshot.
 
 use crate::figure::Figure;
-use crate::indicator::{Definition, SeriesBreak};
+use crate::indicator::{Definition, Polarity, SeriesBreak};
 use crate::measure::{Measure, MissingReason};
 use crate::period::Period;
-use crate::rules::{Evidenced, GapDefinition, gap_change, published_interval, standing};
+use crate::rules::{GapDefinition, gap_change, standing};
 use crate::scorecard::view::{at, find, readings};
 use crate::scorecard::{Caveat, IndicatorInputs, Supply, text};
 use crate::strategy::IndicatorUse;
@@ -91,17 +91,16 @@ fn break_text(item: &SeriesBreak) -> BreakText {
 fn current(course: &Course<'_>) -> Option<CurrentText> {
     let (period, figure) = course.current()?;
     let measure = course.own(period)?;
-    let Evidenced { counts, published, .. } = course.evidenced(period, figure);
+    let interval = course.evidenced(period, figure).interval(course.indicator().unit, course.indicator().decimals);
     let authority = course.inputs.strategy.authority;
     let rank = course.view.fields.get(&period).and_then(|field| {
         let others = field.iter().filter(|(number, _)| **number != authority).map(|(_, measure)| *measure);
         standing(course.indicator().polarity, measure, others).ok()
     });
-    let interval = published_interval(course.indicator().unit, counts, published);
     Some(CurrentText {
         period: text::period(period),
         value: text::cell(measure, course.indicator().decimals),
-        interval: interval.as_ref().map(change::interval),
+        interval: interval.as_ref().map(text::interval),
         rank: rank.map(text::rank),
     })
 }
@@ -119,7 +118,7 @@ fn gap(course: &Course<'_>, from: Option<Period>) -> Option<GapChangeText> {
         GapDefinition::ToNationalOthers => &others.england,
     };
     let arms = |period| Some((figure(&group.own, period)?, figure(held_against, period)?));
-    let found = gap_change(arms(from)?, arms(to)?, course.indicator().polarity_of_arms())?;
+    let found = gap_change(arms(from)?, arms(to)?, polarity_of_arms(course.indicator().polarity))?;
     let other = match definition {
         GapDefinition::WithinAuthority => &others.england,
         GapDefinition::ToNationalOthers => &others.own,
@@ -161,6 +160,15 @@ fn gap_message(
         text += &format!(" {} it changed by {other}: the two disagree on the direction.", capital(definition.other().words()));
     }
     text
+}
+
+/// A gap that should be small has arms of which more is better.
+const fn polarity_of_arms(gap: Polarity) -> Polarity {
+    match gap {
+        Polarity::Low => Polarity::High,
+        Polarity::High => Polarity::Low,
+        other => other,
+    }
 }
 
 fn capital(words: &str) -> String {

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::figure::Figure;
-use crate::scorecard::{Caveat, Cell, NeighbourMean, PeriodText, Rank, ReleaseText, as_text};
+use crate::scorecard::{Caveat, Cell, IntervalText, NeighbourMean, PeriodText, Rank, ReleaseText, as_text};
 
 /// How far a strategy has come across its window, as known on a day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -208,17 +208,6 @@ pub struct ChangeText {
     pub interval: Option<IntervalText>,
     /// The sentence.
     pub message: String,
-}
-
-/// A 95% interval.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct IntervalText {
-    /// The lower end.
-    pub low: Figure,
-    /// The upper end.
-    pub high: Figure,
-    /// The code of the method.
-    pub method: String,
 }
 
 /// A break in the series.

@@ -2,13 +2,12 @@
 
 use crate::measure::Measure;
 use crate::period::{Basis, Period};
-use crate::rules::{control_limits, forecast, pool};
-use crate::scorecard::{Supply, text};
-use crate::{Figure, Unit};
+use crate::rules::{control_limits, forecast, pool_of_unit};
+use crate::scorecard::{IntervalText, Supply, text};
+use crate::Figure;
 
-use super::change::interval;
 use super::course::Course;
-use super::{ControlText, ForecastText, IntervalText, PooledText};
+use super::{ControlText, ForecastText, PooledText};
 
 /// Where the line may stand at the end of the window, or why that cannot be said.
 pub(super) fn outlook(course: &Course<'_>) -> ForecastText {
@@ -72,7 +71,6 @@ pub(super) fn control(course: &Course<'_>) -> Option<ControlText> {
 
 /// The newest three years with counts, taken together on their sums.
 pub(super) fn pooled(course: &Course<'_>) -> Option<PooledText> {
-    let scale = scale(course.indicator().unit)?;
     let last = course.current().map(|(period, _)| period)?;
     let with_counts = |(period, measure): &(Period, Measure)| {
         let (numerator, denominator) = course.counts(*period)?;
@@ -84,24 +82,13 @@ pub(super) fn pooled(course: &Course<'_>) -> Option<PooledText> {
         .filter(|(period, _)| *period <= last && course.hard_break(*period, last).is_none())
         .filter_map(with_counts)
         .collect();
-    let found = pool(&points, scale)?;
+    let found = pool_of_unit(&points, course.indicator().unit)?;
     Some(PooledText {
         first: text::period(found.first),
         last: text::period(found.last),
         numerator: found.numerator,
         denominator: found.denominator,
         value: found.value,
-        interval: found.interval.as_ref().map(interval),
+        interval: found.interval.as_ref().map(text::interval),
     })
-}
-
-/// Of how many a rate is counted; `None` for units that no sum of counts makes.
-fn scale(unit: Unit) -> Option<i64> {
-    match unit {
-        Unit::Percent | Unit::RatePer100 => Some(100),
-        Unit::RatePer1000 => Some(1_000),
-        Unit::RatePer10000 => Some(10_000),
-        Unit::RatePer100000 => Some(100_000),
-        _ => None,
-    }
 }

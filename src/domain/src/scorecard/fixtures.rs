@@ -15,7 +15,8 @@ use crate::outcome::SupersedeCause;
 use crate::period::{Basis, Period};
 use crate::rules::{GapDefinition, direction_rules, rag_rules};
 use crate::strategy::{
-    CalendarTerm, Commitment, CommitmentKind, IndicatorUse, Priority, Strategy, StrategyStatus, Target, TargetKind,
+    Aim, CalendarTerm, Commitment, CommitmentKind, IndicatorUse, Priority, Strategy, StrategyStatus, Target,
+    TargetBenchmark, TargetKind,
 };
 
 /// Thurrock's DfE number.
@@ -98,7 +99,7 @@ pub(crate) fn target(kind: TargetKind, period: Period, units: i64, approved_on: 
     Target {
         kind,
         period,
-        aim: crate::strategy::Aim::Absolute(Figure::whole(units)),
+        aim: Aim::Absolute(Figure::whole(units)),
         approved_on: day(approved_on),
         approved_by: "Cabinet".into(),
         source: "A paper".into(),
@@ -256,9 +257,14 @@ fn any_supply() -> impl Arbitrary<Value = Supply> {
 pub(crate) fn any_inputs() -> impl Arbitrary<Value = Inputs> {
     let rules = prop::sample::select(rag_rules()).prop_map(|shipped| shipped.rule.code);
     let rule = prop_oneof![8 => rules, 1 => Just("no-such-rule".to_owned())];
+    let aim = prop_oneof![
+        3 => (0_i64..110).prop_map(|units| Aim::Absolute(Figure::whole(units))),
+        1 => (prop::sample::select(TargetBenchmark::ALL), -5_i64..5)
+            .prop_map(|(to, units)| Aim::Relative { to, by: Figure::whole(units) }),
+    ];
     let targets = prop::collection::vec(
-        (prop::sample::select(TargetKind::ALL), 2022_i32..2027, 0_i64..110)
-            .prop_map(|(kind, start, units)| target(kind, year(start), units, "2025-01-01")),
+        (prop::sample::select(TargetKind::ALL), 2022_i32..2027, aim)
+            .prop_map(|(kind, start, aim)| Target { aim, ..target(kind, year(start), 0, "2025-01-01") }),
         0..4,
     );
     let breaks = prop::collection::vec((2016_i32..2026, prop::sample::select(Severity::ALL)), 0..3);

@@ -10,7 +10,7 @@ use crate::indicator::Indicator;
 use crate::measure::Measure;
 use crate::outcome::SupersedeCause;
 use crate::period::Period;
-use crate::rules::{DirectionRule, RagRule};
+use crate::rules::{DirectionRule, Evidenced, RagRule};
 use crate::strategy::Strategy;
 
 /// Everything that one scorecard may know.
@@ -58,6 +58,24 @@ pub struct IndicatorInputs {
     pub next_expected: Option<NaiveDate>,
     /// How its values come about.
     pub supply: Supply,
+}
+
+impl IndicatorInputs {
+    /// The series behind a published line; a gap and a count have none of their own.
+    pub(crate) fn series(&self, breakdown: &str) -> Option<&Series> {
+        match &self.supply {
+            Supply::Published(groups) => groups.get(breakdown),
+            Supply::Gap { .. } | Supply::Counted { .. } | Supply::Unsupplied(_) => None,
+        }
+    }
+
+    /// A figure of a line with what tells how sure it is.
+    pub(crate) fn evidenced(&self, breakdown: &str, period: Period, figure: Figure) -> Evidenced {
+        let of = |pairs: fn(&Series) -> &BTreeMap<Period, (Figure, Figure)>| {
+            self.series(breakdown).and_then(|series| pairs(series).get(&period)).copied()
+        };
+        Evidenced { figure, counts: of(|series| &series.counts), published: of(|series| &series.intervals) }
+    }
 }
 
 /// How the values of an indicator come about.

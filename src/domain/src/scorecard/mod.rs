@@ -1,5 +1,6 @@
 //! The termly priority scorecard: inputs in, scorecard out.
 
+mod benchmarks;
 mod canonical;
 mod caveats;
 mod compile;

@@ -2,9 +2,9 @@
 
 use crate::measure::Measure;
 use crate::period::Period;
-use crate::rules::{Quartile, Standing};
+use crate::rules::{EvidenceVerdict, Interval, Quartile, Standing};
 
-use super::{Cell, PeriodText, Rank, ReleaseRef, ReleaseText};
+use super::{Cell, EvidenceText, IntervalText, PeriodText, Rank, ReleaseRef, ReleaseText};
 
 /// What stands for the status of a measure that has no value.
 pub(crate) const MISSING: &str = "MISSING";
@@ -45,5 +45,18 @@ pub(crate) fn rank(standing: Standing) -> Rank {
         missing: standing.missing.into(),
         quartile: quartile.code().to_owned(),
         robustness: if standing.is_robust() { "ROBUST" } else { "POSSIBLE" }.to_owned(),
+    }
+}
+
+pub(crate) fn interval(found: &Interval) -> IntervalText {
+    IntervalText { low: found.low, high: found.high, method: found.method.code().to_owned() }
+}
+
+pub(crate) fn evidence(found: EvidenceVerdict) -> EvidenceText {
+    EvidenceText {
+        evidence: found.evidence.code().to_owned(),
+        reason: found.reason.code().to_owned(),
+        interval: found.interval.as_ref().map(interval),
+        message: found.message,
     }
 }

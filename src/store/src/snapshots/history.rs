@@ -2,15 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use sea_orm::{ConnectionTrait, FromQueryResult, Statement, Value};
+use sea_orm::ConnectionTrait;
 use sextant_domain::outcome::SeriesKey;
 use sextant_domain::scorecard::Series;
-use sextant_domain::{AcademicYear, Figure, Period};
+use sextant_domain::{AcademicYear, Period};
 
-use super::inputs::Histories;
 use crate::error::{Result, unknown};
 use crate::ledger::Knowledge;
-use crate::scorecards::{ENGLAND, REGIONS, field, point, read_measure, releases, rows, series_ids};
+use crate::scorecards::{ENGLAND, REGIONS, counts, field, point, read_measure, releases, rows, series_ids};
 
 /// Which series, for whom.
 pub(super) struct HistoryRequest {
@@ -24,7 +23,7 @@ pub(super) struct HistoryRequest {
 }
 
 /// Loads the series of these keys; a key that no source publishes is absent.
-pub(super) async fn load_history(connection: &impl ConnectionTrait, request: &HistoryRequest) -> Result<Histories> {
+pub(super) async fn load_history(connection: &impl ConnectionTrait, request: &HistoryRequest) -> Result<HashMap<SeriesKey, Series>> {
     let keys: BTreeSet<SeriesKey> = request.ranked.keys().cloned().collect();
     let ids = series_ids(connection, &keys, request.knowledge).await?;
     let releases = releases(connection).await?;
@@ -54,14 +53,9 @@ pub(super) async fn load_history(connection: &impl ConnectionTrait, request: &Hi
         let series = loaded.entry(row.series_id).or_default();
         series.fields.entry(period).or_default().insert(row.place_id as u16, measure);
     }
-    let mut histories: Histories =
+    let mut histories: HashMap<SeriesKey, Series> =
         ids.into_iter().filter_map(|(id, key)| loaded.remove(&id).map(|series| (key, series))).collect();
-    for (key, period, count, interval) in counts(connection, &keys, request.authority, request.knowledge).await? {
-        if let Some(series) = histories.get_mut(&key) {
-            series.counts.extend(count.map(|count| (period, count)));
-            series.intervals.extend(interval.map(|interval| (period, interval)));
-        }
-    }
+    counts(connection, &mut histories, request.authority, request.knowledge).await?;
     Ok(histories)
 }
 
@@ -84,54 +78,4 @@ fn wanted(
         wanted.extend(years.filter_map(|year| Period::told_with(basis, *year)).map(|period| (*id, period.code())));
     }
     wanted
-}
-
-#[derive(Debug, FromQueryResult)]
-struct CountRow {
-    indicator_code: String,
-    breakdown: String,
-    period: i32,
-    numerator: Option<i64>,
-    denominator: Option<i64>,
-    ci_low: Option<i64>,
-    ci_high: Option<i64>,
-}
-
-/// A pair of figures: numerator and denominator, or the ends of an interval.
-type Pair = (Figure, Figure);
-
-/// What tells how sure the council's own figures are, from whichever source holds it; of two sources the first by name.
-pub(crate) async fn counts(
-    connection: &impl ConnectionTrait,
-    keys: &BTreeSet<SeriesKey>,
-    authority: i32,
-    known: Knowledge,
-) -> Result<Vec<(SeriesKey, Period, Option<Pair>, Option<Pair>)>> {
-    let codes: BTreeSet<&str> = keys.iter().map(|key| key.indicator.as_str()).collect();
-    if codes.is_empty() {
-        return Ok(Vec::new());
-    }
-    let marks = vec!["?"; codes.len()].join(", ");
-    let text = format!(
-        "SELECT s.indicator_code, s.breakdown, o.period, o.numerator, o.denominator, o.ci_low, o.ci_high \
-         FROM series s JOIN outcome o ON o.series_id = s.id WHERE s.indicator_code IN ({marks}) \
-         AND o.place_id = {authority} AND o.knowledge <= {known} AND o.value IS NOT NULL \
-         AND (o.denominator IS NOT NULL OR o.ci_low IS NOT NULL) \
-         AND NOT EXISTS (SELECT 1 FROM outcome n WHERE n.series_id = o.series_id AND n.place_id = o.place_id \
-         AND n.period = o.period AND n.knowledge > o.knowledge AND n.knowledge <= {known}) \
-         ORDER BY s.indicator_code, s.breakdown, o.period, s.source_code DESC"
-    );
-    let binds: Vec<Value> = codes.into_iter().map(Value::from).collect();
-    let statement: Statement = crate::sql::statement(connection.get_database_backend(), &text, binds);
-    let rows = CountRow::find_by_statement(statement).all(connection).await?;
-    let pair = |one: Option<i64>, two: Option<i64>| {
-        one.zip(two).map(|(one, two)| (Figure::from_millionths(one), Figure::from_millionths(two)))
-    };
-    rows.into_iter()
-        .map(|row| {
-            let period = Period::from_code(row.period).ok_or_else(|| unknown("period", row.period))?;
-            let key = SeriesKey { indicator: row.indicator_code, breakdown: row.breakdown };
-            Ok((key, period, pair(row.numerator, row.denominator), pair(row.ci_low, row.ci_high)))
-        })
-        .collect()
 }

@@ -9,7 +9,7 @@ use sextant_domain::indicator::SupplyRule;
 use sextant_domain::outcome::SeriesKey;
 use sextant_domain::place::PlaceLevel;
 use sextant_domain::progress::ProgressInputs;
-use sextant_domain::scorecard::{NeighbourEdition, Series};
+use sextant_domain::scorecard::NeighbourEdition;
 use sextant_domain::strategy::{Aim, IndicatorUse, Strategy, TargetBenchmark};
 
 use super::history::{HistoryRequest, load_history};
@@ -138,6 +138,3 @@ fn days(strategy: &Strategy, day: NaiveDate) -> Vec<NaiveDate> {
     let ends = (strategy.window.0.start()..=day.year()).filter_map(|year| NaiveDate::from_ymd_opt(year, 8, 31));
     ends.filter(|end| *end < day).chain([day]).collect()
 }
-
-/// A series that nothing publishes.
-pub(super) type Histories = std::collections::HashMap<SeriesKey, Series>;

@@ -121,9 +121,3 @@ fn message(standing: HeadlineStanding, found: Result<Standing, RankRefusal>, sha
         Err(why) => format!("Not ranked: {}.", why.words()),
     }
 }
-
-/// The period of every series of a basket on the basis of its newest definition: what the loader ranks.
-pub fn tested_period(basis: crate::Basis, test: &HeadlineTest) -> Option<Period> {
-    Period::told_with(basis, test.year)
-}
-

@@ -23,4 +23,5 @@ mod years;
 pub use codes::*;
 pub use compile::compile_snapshot;
 pub use inputs::ProgressInputs;
+pub use landscape::LandscapeMeasure;
 pub use model::*;

@@ -29,7 +29,6 @@ pub use direction::{
 pub use evidence::{Evidence, EvidenceReason, EvidenceVerdict, Evidenced, evidence};
 pub use gap::{GapDefinition, difference, is_less_final, least_final};
 pub use forecast::{Forecast, ForecastReason, ForecastRefusal, forecast};
-pub use gap::{GapDefinition, difference, least_final};
 pub use headline::{
     HeadlineStanding, HeadlineTally, HeadlineVerdict, Population, TieRule, headline_standing, headline_verdict,
 };

@@ -25,7 +25,7 @@ fn the_figure_is_held_against_the_line_and_the_end() {
     check(&line(&[(2018, "60"), (2022, "70")]), "ACHIEVED", "TARGET_REACHED");
     check(&line(&[(2018, "60"), (2023, "70")]), "ACHIEVED", "TARGET_REACHED");
     check(&line(&[(2018, "60"), (2023, "69")]), "BEHIND", "TARGET_MISSED");
-    check(&line(&[(2018, "60"), (2023, "c")]), "CANNOT_SAY", "NO_VALUE");
+    check(&line(&[(2018, "60"), (2023, "c")]), "CANNOT_SAY", "SUPPRESSED");
     let behind = line(&[(2018, "60"), (2022, "67")]);
     let point = behind.path.iter().find(|point| point.year == "2022/23").unwrap();
     assert_eq!((point.expected, point.distance), (Some(Figure::whole(68)), Some(Figure::whole(-1))));

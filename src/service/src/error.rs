@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use sextant_ingest::FileError;
 use sextant_store::StoreError;
+use sextant_store::archive::ArchiveError;
 
 use crate::files::FileProblem;
 use crate::strategy::ChangedApproval;
@@ -64,6 +65,9 @@ pub enum ServiceError {
     /// The reading thread died.
     #[error("reading the file stopped unexpectedly; nothing was written")]
     ReaderDied,
+    /// The archive or the database it should go to is not as it should be.
+    #[error(transparent)]
+    Archive(#[from] ArchiveError),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),

@@ -2,12 +2,14 @@
 
 mod inspection;
 mod measure;
+mod progress;
 mod school;
 mod scorecard;
 mod strategy;
 
 pub(crate) use inspection::*;
 pub(crate) use measure::*;
+pub(crate) use progress::*;
 pub(crate) use school::*;
 pub(crate) use scorecard::*;
 pub(crate) use strategy::*;

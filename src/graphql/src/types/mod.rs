@@ -11,6 +11,7 @@ pub(crate) mod place;
 pub(crate) mod release;
 pub(crate) mod school;
 pub(crate) mod scorecard;
+pub(crate) mod snapshot;
 pub(crate) mod strategy;
 pub(crate) mod trust;
 
@@ -24,5 +25,6 @@ pub(crate) use place::Place;
 pub(crate) use release::Release;
 pub(crate) use school::School;
 pub(crate) use scorecard::Scorecard;
+pub(crate) use snapshot::Snapshot;
 pub(crate) use strategy::Strategy;
 pub(crate) use trust::Trust;

@@ -7,7 +7,7 @@ pub mod entities;
 pub mod error;
 pub mod indicators;
 pub mod inspections;
-mod landscape;
+pub mod landscape;
 pub mod ledger;
 pub mod migrate;
 pub mod neighbours;

@@ -38,7 +38,7 @@ pub struct Compiled {
     pub lines: usize,
 }
 
-/// Why a scorecard was not compiled. Nothing has been written.
+/// Why a scorecard or a snapshot was not compiled. Nothing has been written.
 #[derive(Debug, thiserror::Error)]
 pub enum CompileError {
     /// There is no such strategy.
@@ -73,15 +73,27 @@ pub enum CompileError {
         /// The day.
         day: NaiveDate,
     },
-    /// The term's deadline has not come.
+    /// The deadline has not come.
     #[error(
-        "the scorecard of {term} is due on {due}: until then its figures can still change. Name a day with --as-known-at to see it as known then"
+        "{what} is due on {due}: until then its figures can still change. Name a day with --as-known-at to see it as known then"
     )]
     NotDue {
-        /// The term.
-        term: TermOfYear,
+        /// What: `the scorecard of 2025/26-autumn`.
+        what: String,
         /// When it is due.
         due: DateTime<Utc>,
+    },
+    /// The cycle of snapshots does not have the year.
+    #[error(
+        "'{strategy}' has no snapshot for {year}; it has {known}. Add a [[snapshot]] to the strategy's file, or name a day with --as-known-at"
+    )]
+    UnknownYear {
+        /// The strategy.
+        strategy: String,
+        /// The academic year asked for, in words.
+        year: String,
+        /// The years of its cycle.
+        known: String,
     },
     /// The day lies in the future.
     #[error("nobody knows yet what will be known on {day}: choose today ({today}) or an earlier day")]
@@ -103,11 +115,11 @@ pub enum CompileError {
     },
     /// The same inputs gave another result than before.
     #[error(
-        "ALARM: the same inputs gave another scorecard than revision {revision} of {term} (recorded {recorded}, now {now}). Nothing was written. Keep this database and report it: a rule is not exact"
+        "ALARM: the same inputs gave another result than revision {revision} of {what} (recorded {recorded}, now {now}). Nothing was written. Keep this database and report it: a rule is not exact"
     )]
     Alarm {
-        /// The term.
-        term: TermOfYear,
+        /// What: `the scorecard of 2025/26-autumn`.
+        what: String,
         /// The revision on record.
         revision: i32,
         /// Its hash.
@@ -115,8 +127,8 @@ pub enum CompileError {
         /// The hash of now.
         now: String,
     },
-    /// The scorecard could not be written as canonical JSON.
-    #[error("the scorecard could not be written down: {0}")]
+    /// The result could not be written as canonical JSON.
+    #[error("the result could not be written down: {0}")]
     Canonical(String),
     /// The store failed.
     #[error(transparent)]
@@ -158,12 +170,8 @@ pub async fn compile_scorecard(
         Published::Confirmed(number) => (number, false),
         Published::Alarm { revision: number, recorded } => {
             tracing::error!(strategy = request.strategy, term = %request.term, "the same inputs gave another scorecard");
-            return Err(CompileError::Alarm {
-                term: request.term,
-                revision: number,
-                recorded,
-                now: revision.content_hash,
-            });
+            let (what, now) = (format!("the scorecard of {}", request.term), revision.content_hash);
+            return Err(CompileError::Alarm { what, revision: number, recorded, now });
         }
     };
     tracing::info!(strategy = request.strategy, term = %request.term, revision = number, is_new, "scorecard compiled");
@@ -224,7 +232,7 @@ async fn build(
     })
 }
 
-async fn find(database: &Database, code: &str) -> Result<Stored, CompileError> {
+pub(crate) async fn find(database: &Database, code: &str) -> Result<Stored, CompileError> {
     match strategies::load(database.read(), code).await? {
         Some(stored) => Ok(stored),
         None => {
@@ -260,13 +268,15 @@ fn day(
     match request.as_known_at {
         Some(day) if day > today => Err(CompileError::InTheFuture { day, today }),
         Some(day) => Ok(day),
-        None if due_at(entry) > now => Err(CompileError::NotDue { term: request.term, due: due_at(entry) }),
+        None if due_at(entry) > now => {
+            Err(CompileError::NotDue { what: format!("the scorecard of {}", request.term), due: due_at(entry) })
+        }
         None => Ok(entry.paper_deadline),
     }
 }
 
 /// The day of the first edition of outcomes, in words, when it lies after `day`.
-async fn nothing_known(database: &Database, day: NaiveDate) -> Result<Option<String>, CompileError> {
+pub(crate) async fn nothing_known(database: &Database, day: NaiveDate) -> Result<Option<String>, CompileError> {
     let first = ledger::first_known(database.read(), &["import:lait", "import:ees"]).await?;
     Ok(match first {
         Some(first) if first <= day => None,
@@ -298,7 +308,7 @@ fn reason(request: &CompileRequest, day: NaiveDate) -> String {
     }
 }
 
-fn text<T: Serialize>(value: &T) -> Result<String, CompileError> {
+pub(crate) fn text<T: Serialize>(value: &T) -> Result<String, CompileError> {
     let bytes = canonical_bytes(value).map_err(|error| CompileError::Canonical(error.to_string()))?;
     String::from_utf8(bytes).map_err(|error| CompileError::Canonical(error.to_string()))
 }

@@ -13,6 +13,7 @@ pub mod neighbours;
 pub mod outcome;
 pub mod period;
 pub mod place;
+pub mod progress;
 pub mod register;
 pub mod rules;
 pub mod school;

@@ -1,5 +1,6 @@
 //! What is known. sea-orm lives here (and in the migrations) and nowhere else.
 
+pub mod archive;
 pub mod connect;
 pub mod doctor;
 pub mod entities;
@@ -16,6 +17,7 @@ pub mod query;
 pub mod rules;
 pub mod schools;
 pub mod scorecards;
+pub mod snapshots;
 mod sql;
 pub mod strategies;
 

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
-    sea_query::OnConflict,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect, sea_query::OnConflict,
 };
 use sextant_domain::place::{OnsCode, PlaceKey, PlaceLevel};
 
@@ -119,6 +119,36 @@ pub async fn at(connection: &impl ConnectionTrait, id: i32, known: Knowledge) ->
     Ok(found.filter(holds_at("place_version", &["id"], known)).one(connection).await?)
 }
 
+/// A local authority of the register.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Authority {
+    /// Its DfE number.
+    pub(crate) id: i32,
+    /// Its name.
+    pub(crate) name: String,
+    /// The region it lies in.
+    pub(crate) region: Option<i32>,
+}
+
+/// The local authorities as the register of places said at a position, or says now.
+pub(crate) async fn local_authorities(
+    connection: &impl ConnectionTrait,
+    at: Option<Knowledge>,
+) -> Result<Vec<Authority>> {
+    let level = PlaceLevel::LocalAuthority.number();
+    let Some(known) = at else {
+        let now = place::Entity::find().filter(place::Column::Level.eq(level)).order_by_asc(place::Column::Id);
+        let rows = now.all(connection).await?.into_iter();
+        return Ok(rows.map(|it| Authority { id: it.id, name: it.name, region: it.region_id }).collect());
+    };
+    let then = place_version::Entity::find()
+        .filter(place_version::Column::Level.eq(level))
+        .filter(holds_at("place_version", &["id"], known))
+        .order_by_asc(place_version::Column::Id);
+    let rows = then.all(connection).await?.into_iter();
+    Ok(rows.map(|it| Authority { id: it.id, name: it.name, region: it.region_id }).collect())
+}
+
 /// Gives schools places of their own, named by their LAESTAB until the register of schools names them.
 pub(crate) async fn add_schools(transaction: &DatabaseTransaction, laestabs: &[i32]) -> Result<()> {
     for chunk in laestabs.chunks(2_000) {
@@ -137,6 +167,22 @@ pub(crate) async fn add_schools(transaction: &DatabaseTransaction, laestabs: &[i
         place::Entity::insert_many(rows).exec_without_returning(transaction).await?;
     }
     Ok(())
+}
+
+/// The DfE numbers of the local authorities that exist today.
+///
+/// # Errors
+/// [`crate::StoreError::Database`].
+pub async fn authorities(connection: &impl ConnectionTrait) -> Result<Vec<i32>> {
+    Ok(place::Entity::find()
+        .select_only()
+        .column(place::Column::Id)
+        .filter(place::Column::Level.eq(PlaceLevel::LocalAuthority.number()))
+        .filter(place::Column::ToDay.is_null())
+        .order_by_asc(place::Column::Id)
+        .into_tuple()
+        .all(connection)
+        .await?)
 }
 
 /// Ids of places by the codes that publications use.

@@ -22,7 +22,7 @@ use crate::figure::{Figure, MILLION};
 use crate::indicator::Unit;
 use crate::measure::coded;
 
-use super::{Interval, IntervalMethod, newcombe, poisson_rate, wide};
+use super::{Interval, IntervalMethod, newcombe, poisson_rate, wide, wilson};
 
 /// Whether two figures can be told apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -90,6 +90,23 @@ pub struct Evidenced {
     pub counts: Option<(Figure, Figure)>,
     /// The lower and the upper end of the interval published beside it, in the figure's unit.
     pub published: Option<(Figure, Figure)>,
+}
+
+impl Evidenced {
+    /// The 95% interval of the figure itself: Wilson's for a percentage with its counts, that of a rate with its counts,
+    /// otherwise the published one. `None` where neither is known, or they are not those of the figure.
+    pub fn interval(&self, unit: Unit, decimals_published: u8) -> Option<Interval> {
+        let (scale, decimals) = (unit_scale(unit), decimals_published.min(6));
+        let own = |scale| self.counts.filter(|counts| agrees(self.figure, *counts, scale, decimals));
+        let counted = scale.and_then(|scale| {
+            let (numerator, denominator) = own(scale)?;
+            match unit {
+                Unit::Percent => wilson(numerator, denominator),
+                _ => poisson_rate(numerator, denominator, scale),
+            }
+        });
+        counted.or_else(|| published(self))
+    }
 }
 
 /// Whether a change is real, and what says so.

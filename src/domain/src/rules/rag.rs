@@ -10,6 +10,7 @@ mod reason;
 #[cfg(test)]
 mod tests;
 
+pub use decide::is_near_zero;
 pub use family::{RagFamily, RagRule};
 pub use reason::{RagReason, Rating};
 
@@ -52,6 +53,8 @@ pub enum TargetStanding {
     },
     /// There are targets, but none for this period: the sentence says for which.
     OtherPeriod(String),
+    /// There is one, and the benchmark that it follows is not known: the sentence says which.
+    NoBenchmark(String),
     /// No source states a target.
     None,
 }

@@ -109,6 +109,33 @@ impl Standing {
     }
 }
 
+/// The edge of the top quarter: the figure of the last authority whose rank is at most 25% of all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TopQuarter {
+    /// The figure.
+    pub edge: Figure,
+    /// The rank it has, counted without regard to ties: a quarter of `of`, rounded down.
+    pub rank: u32,
+    /// Authorities with a value.
+    pub of: u32,
+}
+
+/// The edge of the top quarter among the authorities that have a value, the authority itself among them: the figure at rank
+/// `floor(N / 4)` in the better order. Whoever reaches it claims a place in the top quarter, as [`Standing::quartile`] says.
+/// `None` where neither direction is better, or fewer than four have a value.
+pub fn top_quarter(polarity: Polarity, authorities: impl IntoIterator<Item = Measure>) -> Option<TopQuarter> {
+    let mut figures: Vec<Figure> = authorities.into_iter().filter_map(Measure::figure).collect();
+    figures.sort_unstable();
+    match polarity {
+        Polarity::High => figures.reverse(),
+        Polarity::Low => {}
+        Polarity::NearTarget | Polarity::None => return None,
+    }
+    let rank = figures.len() / 4;
+    let edge = *figures.get(rank.checked_sub(1)?)?;
+    Some(TopQuarter { edge, rank: rank as u32, of: figures.len() as u32 })
+}
+
 /// Ranks `own` among the `others` (the authority itself not among them). Others without a value are left out and counted.
 ///
 /// # Errors
@@ -212,7 +239,42 @@ mod tests {
         assert_eq!(found, Standing { better: 1, tied: 1, of: 4, missing: 2 });
     }
 
+    #[test]
+    fn the_edge_of_the_top_quarter_is_the_last_rank_within_it() {
+        let check = |polarity, of: i64, expected: Option<(i64, u32)>| {
+            let found = top_quarter(polarity, (1..=of).map(value));
+            let read = found.map(|it| (it.edge.millionths(), it.rank));
+            assert_eq!(read, expected, "{polarity:?} of {of}");
+        };
+        check(Polarity::High, 152, Some((115, 38)));
+        check(Polarity::High, 151, Some((115, 37)));
+        check(Polarity::Low, 151, Some((37, 37)));
+        check(Polarity::Low, 4, Some((1, 1)));
+        check(Polarity::Low, 3, None);
+        check(Polarity::NearTarget, 152, None);
+        check(Polarity::None, 152, None);
+    }
+
+    #[test]
+    fn authorities_without_a_value_are_not_counted_in_the_top_quarter() {
+        let gone = Measure::Missing(MissingReason::Unstated);
+        let found = top_quarter(Polarity::High, [value(1), gone, value(2), gone, value(4), value(3)]).unwrap();
+        assert_eq!(found, TopQuarter { edge: Figure::from_millionths(4), rank: 1, of: 4 });
+    }
+
     proptest! {
+        #[test]
+        fn whoever_reaches_the_edge_claims_the_top_quarter(
+            low in any::<bool>(), own in -5_i64..5, field in prop::collection::vec(-5_i64..5, 3..60)
+        ) {
+            let polarity = if low { Polarity::Low } else { Polarity::High };
+            let others = || field.iter().copied().map(value);
+            let edge = top_quarter(polarity, others().chain([value(own)])).unwrap().edge;
+            let reached = lead(polarity, Figure::from_millionths(own), edge).unwrap() >= 0;
+            let claimed = standing(polarity, value(own), others()).unwrap().quartile() == Quartile::A;
+            prop_assert_eq!(reached, claimed);
+        }
+
         #[test]
         fn ranks_stay_within_the_field(own in -5_i64..5, field in prop::collection::vec(-5_i64..5, 3..60)) {
             let found = standing(Polarity::High, value(own), field.iter().copied().map(value)).unwrap();

@@ -15,7 +15,8 @@ use crate::outcome::SupersedeCause;
 use crate::period::{Basis, Period};
 use crate::rules::{GapDefinition, direction_rules, rag_rules};
 use crate::strategy::{
-    CalendarTerm, Commitment, CommitmentKind, IndicatorUse, Priority, Strategy, StrategyStatus, Target, TargetKind,
+    Aim, CalendarTerm, Commitment, CommitmentKind, IndicatorUse, Priority, Strategy, StrategyStatus, Target,
+    TargetBenchmark, TargetKind,
 };
 
 /// Thurrock's DfE number.
@@ -84,17 +85,25 @@ pub(crate) fn indicator(polarity: Polarity, unit: Unit) -> Indicator {
 }
 
 pub(crate) fn usage() -> IndicatorUse {
-    IndicatorUse { indicator: "ATT-05".into(), breakdown: "total".into(), rag_rule: None, targets: Vec::new() }
+    IndicatorUse {
+        indicator: "ATT-05".into(),
+        breakdown: "total".into(),
+        rag_rule: None,
+        targets: Vec::new(),
+        baselines: Vec::new(),
+        trajectory: None,
+    }
 }
 
 pub(crate) fn target(kind: TargetKind, period: Period, units: i64, approved_on: &str) -> Target {
     Target {
         kind,
         period,
-        value: Figure::whole(units),
+        aim: Aim::Absolute(Figure::whole(units)),
         approved_on: day(approved_on),
         approved_by: "Cabinet".into(),
         source: "A paper".into(),
+        withdrawn_on: None,
     }
 }
 
@@ -136,6 +145,8 @@ pub(crate) fn strategy(uses: Vec<IndicatorUse>) -> Strategy {
         rag_rule: "target-floor".into(),
         direction_rule: "previous-period".into(),
         priorities: vec![priority],
+        snapshots: Vec::new(),
+        headline: None,
         calendar: vec![
             term("2024/25-summer", "2025-07-01"),
             term("2025/26-autumn", "2025-12-01"),
@@ -227,6 +238,7 @@ fn any_series() -> impl Arbitrary<Value = Series> {
             region,
             regions,
             authorities,
+            ..Series::default()
         },
     )
 }
@@ -245,9 +257,14 @@ fn any_supply() -> impl Arbitrary<Value = Supply> {
 pub(crate) fn any_inputs() -> impl Arbitrary<Value = Inputs> {
     let rules = prop::sample::select(rag_rules()).prop_map(|shipped| shipped.rule.code);
     let rule = prop_oneof![8 => rules, 1 => Just("no-such-rule".to_owned())];
+    let aim = prop_oneof![
+        3 => (0_i64..110).prop_map(|units| Aim::Absolute(Figure::whole(units))),
+        1 => (prop::sample::select(TargetBenchmark::ALL), -5_i64..5)
+            .prop_map(|(to, units)| Aim::Relative { to, by: Figure::whole(units) }),
+    ];
     let targets = prop::collection::vec(
-        (prop::sample::select(TargetKind::ALL), 2022_i32..2027, 0_i64..110)
-            .prop_map(|(kind, start, units)| target(kind, year(start), units, "2025-01-01")),
+        (prop::sample::select(TargetKind::ALL), 2022_i32..2027, aim)
+            .prop_map(|(kind, start, aim)| Target { aim, ..target(kind, year(start), 0, "2025-01-01") }),
         0..4,
     );
     let breaks = prop::collection::vec((2016_i32..2026, prop::sample::select(Severity::ALL)), 0..3);

@@ -40,7 +40,7 @@ pub(super) fn line(inputs: &Inputs, commitment: &str, usage: &IndicatorUse) -> L
 }
 
 /// An indicator about which nothing is known but its code.
-fn stand_in(code: &str) -> IndicatorInputs {
+pub(crate) fn stand_in(code: &str) -> IndicatorInputs {
     let indicator = Indicator {
         code: code.to_owned(),
         name: code.to_owned(),
@@ -80,7 +80,7 @@ impl<'a> Draft<'a> {
     fn line(&self, commitment: &str) -> Line {
         let indicator = &self.entry.indicator;
         let period = self.current.map(|(period, _)| period);
-        let targets = Targets::known(&self.usage.targets, self.inputs.as_known_at, period, indicator.decimals);
+        let targets = self.targets();
         let (england, region) = (self.england(), self.region());
         Line {
             commitment: commitment.to_owned(),
@@ -103,10 +103,21 @@ impl<'a> Draft<'a> {
             neighbours: self.neighbours.current.as_ref().map(|found| published(found, indicator.decimals)),
             earlier_lists: self.neighbours.earlier.iter().map(|found| published(found, indicator.decimals)).collect(),
             rank: self.standing.ok().map(text::rank),
-            target: targets.scored(indicator.polarity, self.current.map(|(_, measure)| measure)),
+            target: targets.scored(self.current.map(|(_, measure)| measure)),
             rag: self.rag(&targets),
             direction: self.direction(),
             gap: self.gap(),
+        }
+    }
+
+    fn targets(&self) -> Targets<'a> {
+        Targets {
+            all: &self.usage.targets,
+            as_known_at: self.inputs.as_known_at,
+            period: self.current.map(|(period, _)| period),
+            polarity: self.entry.indicator.polarity,
+            decimals: self.entry.indicator.decimals,
+            benchmarks: self.benchmarks(),
         }
     }
 

@@ -1,30 +1,32 @@
 //! The termly priority scorecard: inputs in, scorecard out.
 
+mod benchmarks;
 mod canonical;
 mod caveats;
 mod compile;
 mod due;
 #[cfg(test)]
-mod fixtures;
+pub(crate) mod fixtures;
 mod gap_view;
 mod inputs;
 mod line;
 mod model;
-mod neighbours;
+pub(crate) mod neighbours;
 mod notes;
 mod state;
 mod targets;
 #[cfg(test)]
 mod tests;
-mod text;
+pub(crate) mod text;
 mod verdicts;
-mod view;
+pub(crate) mod view;
 
 pub use canonical::{CanonicalError, canonical_bytes, content_hash, sha256_hex};
 pub use caveats::CaveatCode;
 pub use compile::compile;
-pub use due::{DUE_HOUR, due_at, due_terms, previous_deadline};
+pub use due::{DUE_HOUR, deadline_instant, due_at, due_terms, previous_deadline};
 pub use inputs::*;
+pub(crate) use line::stand_in;
 pub use model::*;
 pub use state::LineState;
 

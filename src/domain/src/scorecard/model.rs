@@ -205,6 +205,38 @@ pub struct ScoredTarget {
     pub stretch: Option<Figure>,
     /// How far the value is beyond (+) or short of (-) the target, signed by polarity.
     pub distance: Option<Figure>,
+    /// The benchmark that the value follows; `None` where the target is a number of its own.
+    #[serde(default)]
+    pub benchmark: Option<TargetBenchmarkUsed>,
+    /// The version of the target: 1 for the first approval for the period, 2 for the one after it … (0 in scorecards that were
+    /// published before versions were counted).
+    #[serde(default, with = "super::as_text")]
+    pub version: i64,
+    /// The day on which this version was approved.
+    #[serde(default)]
+    pub approved_on: Option<NaiveDate>,
+    /// Who approved it.
+    #[serde(default)]
+    pub approved_by: String,
+}
+
+/// The benchmark that a relative target was resolved with: it moves, so what was used is kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TargetBenchmarkUsed {
+    /// `NATIONAL`, `NEIGHBOURS` or `TOP_QUARTER`.
+    pub kind: String,
+    /// What it was, in words: `England`, `neighbours of 2025-05`, `rank 37 of 151`.
+    pub label: String,
+    /// Its figure for the period, as known on the day.
+    pub value: Figure,
+    /// How many places the figure was made from.
+    #[serde(with = "super::as_text")]
+    pub used: i64,
+    /// How many there are.
+    #[serde(with = "super::as_text")]
+    pub of: i64,
+    /// By how much it is to be bettered, in the better direction; negative: how far short of it is enough.
+    pub by: Figure,
 }
 
 /// A rule with its version.
@@ -242,6 +274,32 @@ pub struct Direction {
     /// The code of the reason.
     pub reason: String,
     /// The reason in a sentence.
+    pub message: String,
+    /// Whether the change can be told from chance.
+    pub evidence: EvidenceText,
+}
+
+/// A 95% interval.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IntervalText {
+    /// The lower end.
+    pub low: Figure,
+    /// The upper end.
+    pub high: Figure,
+    /// The code of the method.
+    pub method: String,
+}
+
+/// Whether a change can be told from chance and rounding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EvidenceText {
+    /// The code: `DISTINGUISHABLE`, `NOT_DISTINGUISHABLE` or `NOT_TESTED`.
+    pub evidence: String,
+    /// The code of what decided.
+    pub reason: String,
+    /// The interval of the change, where the test has one.
+    pub interval: Option<IntervalText>,
+    /// The sentence.
     pub message: String,
 }
 

@@ -101,6 +101,8 @@ pub enum RagReason {
     NotRanked,
     /// None: the colour depends on how ties are broken.
     Ties,
+    /// None: the benchmark that the target follows is not known.
+    NoBenchmark,
 }
 
 /// Where a measure is going.

@@ -62,16 +62,17 @@ async fn strategy_file(database: &Database, args: &Args, file: &str, out: &mut O
 }
 
 async fn compile(database: &Database, out: &mut Out) -> anyhow::Result<()> {
-    let runs = sextant_jobs::run_due(database, clock::now()).await?;
+    let mut runs = sextant_jobs::run_due_scorecards(database, clock::now()).await?;
+    runs.extend(sextant_jobs::run_due_snapshots(database, clock::now()).await?);
     if runs.is_empty() {
-        out.line("  scorecards: all that are due were published before")?;
+        out.line("  scorecards and snapshots: all that are due were published before")?;
     }
     for run in runs {
         let result = match run.result {
             Ok(compiled) => format!("revision {}, {} lines", compiled.revision, compiled.lines),
             Err(error) => format!("not compiled: {error}"),
         };
-        out.line(format_args!("  scorecard '{}', {}: {result}", run.strategy, run.term))?;
+        out.line(format_args!("  '{}', {}: {result}", run.strategy, run.what))?;
     }
     Ok(())
 }

@@ -19,6 +19,7 @@ pub struct Model {
     pub indicator_code: String,
     pub breakdown: String,
     pub rag_rule: Option<String>,
+    pub trajectory_method: Option<i16>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

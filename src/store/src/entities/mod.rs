@@ -2,6 +2,7 @@
 
 #![expect(missing_docs, reason = "columns are described where they are made: in the migrations")]
 
+pub mod baseline;
 pub mod benchmark_group;
 pub mod benchmark_member;
 pub mod break_version;
@@ -11,6 +12,8 @@ pub mod commitment;
 pub mod council;
 pub mod council_version;
 pub mod definition_version;
+pub mod headline_basket;
+pub mod headline_test;
 pub mod indicator;
 pub mod indicator_definition;
 pub mod indicator_outlook;
@@ -33,8 +36,12 @@ pub mod scorecard;
 pub mod scorecard_line;
 pub mod series;
 pub mod series_break;
+pub mod snapshot;
+pub mod snapshot_due;
+pub mod snapshot_line;
 pub mod source;
 pub mod strategy;
 pub mod target;
+pub mod trajectory_point;
 pub mod trust;
 pub mod trust_membership;

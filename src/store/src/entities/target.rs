@@ -25,6 +25,8 @@ pub struct Model {
     pub approved_on: NaiveDate,
     pub approved_by: String,
     pub source: String,
+    pub aim_benchmark: Option<i16>,
+    pub withdrawn_on: Option<NaiveDate>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

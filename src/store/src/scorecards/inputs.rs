@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 use sea_orm::{ConnectionTrait, EntityTrait};
-use sextant_domain::TermOfYear;
 use sextant_domain::indicator::SupplyRule;
 use sextant_domain::outcome::SeriesKey;
 use sextant_domain::scorecard::{IndicatorInputs, Inputs, Series, Supply};
 use sextant_domain::strategy::Strategy;
+use sextant_domain::{Indicator, TermOfYear};
 
 use super::series::load_series;
 use crate::entities::place;
@@ -61,18 +61,7 @@ pub async fn load_inputs(connection: &impl ConnectionTrait, request: &InputsRequ
     }
     let series = load_series(connection, &wanted, region.as_ref().map(|(id, _)| *id), request).await?;
     let landscape = landscape::load(connection, authority, request.knowledge, request.as_known_at).await?;
-    let supplied = catalogue
-        .into_iter()
-        .map(|(code, (mut indicator, rule))| {
-            let outlook = outlooks.get(&code);
-            if let Some(words) = outlook.and_then(|outlook| outlook.discontinued.clone()) {
-                indicator.discontinued.get_or_insert(words);
-            }
-            let supply = supply(&rule, &code, &used, &series, &landscape, request.as_known_at);
-            let next_expected = outlook.and_then(|outlook: &Outlook| outlook.next_expected);
-            (code, IndicatorInputs { indicator, next_expected, supply })
-        })
-        .collect();
+    let indicators = supplied(catalogue, &outlooks, &used, &series, &landscape, request.as_known_at);
     Ok(Inputs {
         strategy: strategy.clone(),
         strategy_version: request.strategy.version,
@@ -80,12 +69,33 @@ pub async fn load_inputs(connection: &impl ConnectionTrait, request: &InputsRequ
         as_known_at: request.as_known_at,
         knowledge: request.knowledge,
         region_name: region.map(|(_, name)| name).unwrap_or_default(),
-        indicators: supplied,
+        indicators,
         neighbour_lists: neighbours::editions_for(connection, authority, request.knowledge, request.as_known_at)
             .await?,
         rag_rules: rules.rag,
         direction_rules: rules.direction,
     })
+}
+
+/// The indicators with how their values come about.
+pub(crate) fn supplied(
+    catalogue: BTreeMap<String, (Indicator, SupplyRule)>,
+    outlooks: &HashMap<String, Outlook>,
+    used: &BTreeSet<SeriesKey>,
+    series: &HashMap<SeriesKey, Series>,
+    landscape: &landscape::Landscape,
+    day: NaiveDate,
+) -> BTreeMap<String, IndicatorInputs> {
+    let one = |(code, (mut indicator, rule)): (String, (Indicator, SupplyRule))| {
+        let outlook = outlooks.get(&code);
+        if let Some(words) = outlook.and_then(|outlook| outlook.discontinued.clone()) {
+            indicator.discontinued.get_or_insert(words);
+        }
+        let supply = supply(&rule, &code, used, series, landscape, day);
+        let next_expected = outlook.and_then(|outlook| outlook.next_expected);
+        (code, IndicatorInputs { indicator, next_expected, supply })
+    };
+    catalogue.into_iter().map(one).collect()
 }
 
 fn uses(strategy: &Strategy) -> impl Iterator<Item = SeriesKey> + '_ {

@@ -1,13 +1,14 @@
 //! Reading strategies back as domain values.
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
-use sextant_domain::strategy::{
-    CalendarTerm, Commitment, CommitmentKind, IndicatorUse, Priority, Strategy, StrategyStatus, Target, TargetKind,
-};
-use sextant_domain::{AcademicYear, Figure, Period, Term, TermOfYear};
+use sextant_domain::AcademicYear;
+use sextant_domain::strategy::{Commitment, CommitmentKind, Priority, Strategy, StrategyStatus};
 
-use super::Stored;
-use crate::entities::{calendar_term, commitment, council_version, indicator_use, priority, strategy, target};
+use super::read_dates::{calendar, snapshots};
+use super::read_headline::headline;
+use super::read_uses::uses;
+use super::{Stored, of_version};
+use crate::entities::{commitment, council_version, priority, strategy};
 use crate::error::{Result, unknown};
 use crate::query::schools::holds_at;
 
@@ -78,6 +79,8 @@ async fn whole(connection: &impl ConnectionTrait, found: Option<strategy::Model>
         .ok_or_else(|| unknown("council", &row.council_code))?;
     let priorities = priorities(connection, &row).await?;
     let calendar = calendar(connection, &row).await?;
+    let snapshots = snapshots(connection, &row).await?;
+    let headline = headline(connection, &row).await?;
     let (version, knowledge) = (row.version, row.knowledge);
     let year = |start: i32| AcademicYear::starting(start).ok_or_else(|| unknown("academic year", start));
     let strategy = Strategy {
@@ -101,18 +104,14 @@ async fn whole(connection: &impl ConnectionTrait, found: Option<strategy::Model>
         direction_rule: row.direction_rule,
         priorities,
         calendar,
+        snapshots,
+        headline,
     };
     Ok(Some(Stored { strategy, version, knowledge }))
 }
 
 async fn priorities(connection: &impl ConnectionTrait, of: &strategy::Model) -> Result<Vec<Priority>> {
-    let rows = priority::Entity::find()
-        .filter(priority::Column::CouncilCode.eq(&of.council_code))
-        .filter(priority::Column::StrategyCode.eq(&of.code))
-        .filter(priority::Column::StrategyVersion.eq(of.version))
-        .order_by_asc(priority::Column::Number)
-        .all(connection)
-        .await?;
+    let rows = of_version!(priority, of).order_by_asc(priority::Column::Number).all(connection).await?;
     let mut commitments = commitments(connection, of).await?;
     Ok(rows
         .into_iter()
@@ -128,10 +127,7 @@ async fn priorities(connection: &impl ConnectionTrait, of: &strategy::Model) -> 
 
 /// Every commitment with its priority's number.
 async fn commitments(connection: &impl ConnectionTrait, of: &strategy::Model) -> Result<Vec<(i16, Commitment)>> {
-    let rows = commitment::Entity::find()
-        .filter(commitment::Column::CouncilCode.eq(&of.council_code))
-        .filter(commitment::Column::StrategyCode.eq(&of.code))
-        .filter(commitment::Column::StrategyVersion.eq(of.version))
+    let rows = of_version!(commitment, of)
         .order_by_asc(commitment::Column::PriorityNumber)
         .order_by_asc(commitment::Column::Position)
         .all(connection)
@@ -143,76 +139,6 @@ async fn commitments(connection: &impl ConnectionTrait, of: &strategy::Model) ->
             let kind = CommitmentKind::from_number(row.kind).ok_or_else(|| unknown("kind of commitment", row.kind))?;
             let commitment = Commitment { code: row.code, text: row.text, kind, no_measure: row.no_measure, uses };
             Ok((row.priority_number, commitment))
-        })
-        .collect()
-}
-
-/// Every use with its commitment's code.
-async fn uses(connection: &impl ConnectionTrait, of: &strategy::Model) -> Result<Vec<(String, IndicatorUse)>> {
-    let rows = indicator_use::Entity::find()
-        .filter(indicator_use::Column::CouncilCode.eq(&of.council_code))
-        .filter(indicator_use::Column::StrategyCode.eq(&of.code))
-        .filter(indicator_use::Column::StrategyVersion.eq(of.version))
-        .order_by_asc(indicator_use::Column::CommitmentCode)
-        .order_by_asc(indicator_use::Column::Position)
-        .all(connection)
-        .await?;
-    let targets = target::Entity::find()
-        .filter(target::Column::CouncilCode.eq(&of.council_code))
-        .filter(target::Column::StrategyCode.eq(&of.code))
-        .filter(target::Column::StrategyVersion.eq(of.version))
-        .order_by_asc(target::Column::Position)
-        .all(connection)
-        .await?;
-    rows.into_iter()
-        .map(|row| {
-            let own =
-                |it: &&target::Model| it.commitment_code == row.commitment_code && it.use_position == row.position;
-            let targets = targets.iter().filter(own).map(read_target).collect::<Result<_>>()?;
-            let used = IndicatorUse {
-                indicator: row.indicator_code,
-                breakdown: row.breakdown,
-                rag_rule: row.rag_rule,
-                targets,
-            };
-            Ok((row.commitment_code, used))
-        })
-        .collect()
-}
-
-fn read_target(row: &target::Model) -> Result<Target> {
-    Ok(Target {
-        kind: TargetKind::from_number(row.kind).ok_or_else(|| unknown("kind of target", row.kind))?,
-        period: Period::from_code(row.period).ok_or_else(|| unknown("period", row.period))?,
-        value: Figure::from_millionths(row.value),
-        approved_on: row.approved_on,
-        approved_by: row.approved_by.clone(),
-        source: row.source.clone(),
-    })
-}
-
-async fn calendar(connection: &impl ConnectionTrait, of: &strategy::Model) -> Result<Vec<CalendarTerm>> {
-    let rows = calendar_term::Entity::find()
-        .filter(calendar_term::Column::CouncilCode.eq(&of.council_code))
-        .filter(calendar_term::Column::StrategyCode.eq(&of.code))
-        .filter(calendar_term::Column::StrategyVersion.eq(of.version))
-        .order_by_asc(calendar_term::Column::YearStart)
-        .order_by_asc(calendar_term::Column::Term)
-        .all(connection)
-        .await?;
-    rows.into_iter()
-        .map(|row| {
-            let year = AcademicYear::starting(i32::from(row.year_start))
-                .ok_or_else(|| unknown("academic year", row.year_start))?;
-            let term = Term::from_number(row.term).ok_or_else(|| unknown("term", row.term))?;
-            Ok(CalendarTerm {
-                term: TermOfYear { year, term },
-                starts: row.starts,
-                ends: row.ends,
-                paper_deadline: row.paper_deadline,
-                meeting: row.meeting,
-                source: row.source,
-            })
         })
         .collect()
 }

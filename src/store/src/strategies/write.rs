@@ -1,9 +1,13 @@
 //! Writing a version of a strategy.
 
 use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, sea_query::OnConflict};
-use sextant_domain::strategy::{Commitment, IndicatorUse, Strategy};
+use sextant_domain::strategy::{Commitment, HeadlineTest, Strategy};
 
-use crate::entities::{calendar_term, commitment, council, council_version, indicator_use, priority, strategy, target};
+use super::write_uses::write_uses;
+use crate::entities::{
+    calendar_term, commitment, council, council_version, headline_basket, headline_test, priority, snapshot_due,
+    strategy,
+};
 use crate::error::Result;
 use crate::ledger::Knowledge;
 use crate::query::schools::holds_at;
@@ -32,9 +36,13 @@ pub async fn write_strategy(
     strategy::Entity::insert(strategy_row(new, version, knowledge)).exec_without_returning(transaction).await?;
     priority::Entity::insert_many(priorities(new, version)).exec_without_returning(transaction).await?;
     commitment::Entity::insert_many(commitments(new, version)).exec_without_returning(transaction).await?;
-    indicator_use::Entity::insert_many(uses(new, version)).exec_without_returning(transaction).await?;
-    target::Entity::insert_many(targets(new, version)).exec_without_returning(transaction).await?;
+    write_uses(transaction, new, version).await?;
     calendar_term::Entity::insert_many(calendar(new, version)).exec_without_returning(transaction).await?;
+    snapshot_due::Entity::insert_many(snapshots(new, version)).exec_without_returning(transaction).await?;
+    if let Some(test) = &new.headline {
+        headline_test::Entity::insert(headline(new, version, test)).exec_without_returning(transaction).await?;
+        headline_basket::Entity::insert_many(basket(new, version, test)).exec_without_returning(transaction).await?;
+    }
     Ok(())
 }
 
@@ -94,17 +102,10 @@ fn priorities(new: &Strategy, version: i64) -> impl Iterator<Item = priority::Ac
 }
 
 /// Every commitment with its priority's number and its position.
-fn all_commitments(new: &Strategy) -> impl Iterator<Item = (u8, usize, &Commitment)> {
+pub(super) fn all_commitments(new: &Strategy) -> impl Iterator<Item = (u8, usize, &Commitment)> {
     new.priorities
         .iter()
         .flat_map(|it| it.commitments.iter().enumerate().map(move |(position, found)| (it.number, position, found)))
-}
-
-/// Every use with its commitment's code and its position.
-fn all_uses(new: &Strategy) -> impl Iterator<Item = (&str, usize, &IndicatorUse)> {
-    all_commitments(new).flat_map(|(_, _, commitment)| {
-        commitment.uses.iter().enumerate().map(move |(position, found)| (commitment.code.as_str(), position, found))
-    })
 }
 
 fn commitments(new: &Strategy, version: i64) -> impl Iterator<Item = commitment::ActiveModel> + '_ {
@@ -121,46 +122,6 @@ fn commitments(new: &Strategy, version: i64) -> impl Iterator<Item = commitment:
     })
 }
 
-fn uses(new: &Strategy, version: i64) -> impl Iterator<Item = indicator_use::ActiveModel> + '_ {
-    all_uses(new).map(move |(commitment, position, it)| indicator_use::ActiveModel {
-        council_code: Set(new.council.clone()),
-        strategy_code: Set(new.code.clone()),
-        strategy_version: Set(version),
-        commitment_code: Set(commitment.to_owned()),
-        position: Set(position as i16),
-        indicator_code: Set(it.indicator.clone()),
-        breakdown: Set(it.breakdown.clone()),
-        rag_rule: Set(it.rag_rule.clone()),
-    })
-}
-
-fn targets(new: &Strategy, version: i64) -> impl Iterator<Item = target::ActiveModel> + '_ {
-    let each = |(commitment, use_position, it): (&str, usize, &IndicatorUse)| {
-        let commitment = commitment.to_owned();
-        let rows: Vec<_> = it
-            .targets
-            .iter()
-            .enumerate()
-            .map(|(position, target)| target::ActiveModel {
-                council_code: Set(new.council.clone()),
-                strategy_code: Set(new.code.clone()),
-                strategy_version: Set(version),
-                commitment_code: Set(commitment.clone()),
-                use_position: Set(use_position as i16),
-                position: Set(position as i16),
-                kind: Set(target.kind.number()),
-                period: Set(target.period.code()),
-                value: Set(target.value.millionths()),
-                approved_on: Set(target.approved_on),
-                approved_by: Set(target.approved_by.clone()),
-                source: Set(target.source.clone()),
-            })
-            .collect();
-        rows
-    };
-    all_uses(new).flat_map(each).collect::<Vec<_>>().into_iter()
-}
-
 fn calendar(new: &Strategy, version: i64) -> impl Iterator<Item = calendar_term::ActiveModel> + '_ {
     new.calendar.iter().map(move |it| calendar_term::ActiveModel {
         council_code: Set(new.council.clone()),
@@ -173,5 +134,46 @@ fn calendar(new: &Strategy, version: i64) -> impl Iterator<Item = calendar_term:
         paper_deadline: Set(it.paper_deadline),
         meeting: Set(it.meeting),
         source: Set(it.source.clone()),
+    })
+}
+
+fn snapshots(new: &Strategy, version: i64) -> impl Iterator<Item = snapshot_due::ActiveModel> + '_ {
+    new.snapshots.iter().map(move |it| snapshot_due::ActiveModel {
+        council_code: Set(new.council.clone()),
+        strategy_code: Set(new.code.clone()),
+        strategy_version: Set(version),
+        year_start: Set(it.year.start() as i16),
+        paper_deadline: Set(it.paper_deadline),
+        source: Set(it.source.clone()),
+    })
+}
+
+fn headline(new: &Strategy, version: i64, test: &HeadlineTest) -> headline_test::ActiveModel {
+    headline_test::ActiveModel {
+        council_code: Set(new.council.clone()),
+        strategy_code: Set(new.code.clone()),
+        strategy_version: Set(version),
+        population: Set(test.population.number()),
+        share: Set(test.share.millionths()),
+        year_start: Set(test.year.start() as i16),
+        required: Set(test.required.cast_signed()),
+        tie_rule: Set(test.tie_rule.number()),
+        status: Set(test.status.number()),
+        note: Set(test.note.clone()),
+    }
+}
+
+fn basket<'a>(
+    new: &'a Strategy,
+    version: i64,
+    test: &'a HeadlineTest,
+) -> impl Iterator<Item = headline_basket::ActiveModel> + 'a {
+    test.basket.iter().enumerate().map(move |(position, it)| headline_basket::ActiveModel {
+        council_code: Set(new.council.clone()),
+        strategy_code: Set(new.code.clone()),
+        strategy_version: Set(version),
+        position: Set(position as i16),
+        indicator_code: Set(it.indicator.clone()),
+        breakdown: Set(it.breakdown.clone()),
     })
 }

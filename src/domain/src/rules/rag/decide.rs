@@ -22,6 +22,7 @@ fn coloured(family: RagFamily, case: &RagCase) -> Result<RagReason, RagReason> {
     let (target, floor) = match case.target {
         TargetStanding::Set { target, floor } => (target, floor),
         TargetStanding::OtherPeriod(_) => return Err(RagReason::NoTargetForPeriod),
+        TargetStanding::NoBenchmark(_) => return Err(RagReason::NoBenchmark),
         TargetStanding::None => return Err(RagReason::NoTarget),
     };
     if let RagFamily::NearTarget { inner, outer } = family {
@@ -103,8 +104,8 @@ fn is_within_percent(short: i128, target: Figure, percent: Figure) -> bool {
     short * 100 * i128::from(crate::figure::MILLION) <= wide(target).abs() * wide(percent)
 }
 
-/// A share of a target below one unit is next to nothing, and a difference (a gap, a progress score against zero) has no
+/// Whether a target is too near to zero to take a share of: a share of a target below one unit is next to nothing, and a difference (a gap, a progress score against zero) has no
 /// natural size to take a share of.
-fn is_near_zero(unit: Unit, target: Figure) -> bool {
+pub fn is_near_zero(unit: Unit, target: Figure) -> bool {
     matches!(unit, Unit::PercentagePoints | Unit::ScoreDifference) || wide(target).abs() < wide(Figure::whole(1))
 }

@@ -76,6 +76,7 @@ fn by_rank(case: &RagCase, reason: RagReason) -> Option<String> {
 fn refusal(case: &RagCase, reason: RagReason) -> String {
     match (reason, &case.target) {
         (RagReason::NoTargetForPeriod, TargetStanding::OtherPeriod(which)) => which.clone(),
+        (RagReason::NoBenchmark, TargetStanding::NoBenchmark(which)) => which.clone(),
         (RagReason::NoTarget, _) => "No source states a target: set one to see a colour.".to_owned(),
         (RagReason::NoValue | RagReason::Suppressed | RagReason::Quality, _) => {
             let why = case.value.reason().map_or("no value", |reason| reason.words());

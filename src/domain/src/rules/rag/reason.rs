@@ -79,6 +79,8 @@ pub enum RagReason {
     NotRanked,
     /// None: the colour depends on how ties are broken.
     Ties,
+    /// None: the benchmark that the target follows is not known.
+    NoBenchmark,
 }
 
 coded!(RagReason {
@@ -109,6 +111,7 @@ coded!(RagReason {
     NotComparable = 30, "NOT_COMPARABLE", "the previous value cannot be compared";
     NotRanked = 31, "NOT_RANKED", "the value is not ranked";
     Ties = 32, "TIES", "the colour depends on how ties are broken";
+    NoBenchmark = 33, "NO_BENCHMARK", "the benchmark of the target is not known";
 });
 
 impl RagReason {

@@ -3,9 +3,29 @@
 use proptest::prelude::*;
 
 use super::super::fixtures::{OWN, any_inputs};
-use super::super::{CaveatCode, Cell, LineState, compile};
+use super::super::{CaveatCode, Cell, Inputs, LineState, Series, Supply, compile};
 use super::{codes, only};
-use crate::rules::{DirectionReason, RagReason, Rating, Verdict};
+use crate::figure::Figure;
+use crate::measure::{DataStatus, Measure};
+use crate::rules::{DirectionReason, RagReason, Rating, Verdict, lead, wide};
+
+/// The same inputs with every figure of the council's own series replaced.
+fn restate(inputs: &Inputs, millionths: i64) -> Inputs {
+    let mut all = inputs.clone();
+    let restate = |series: &mut Series| {
+        for point in &mut series.own {
+            point.measure = Measure::Value(Figure::from_millionths(millionths), DataStatus::Revised);
+        }
+    };
+    for entry in all.indicators.values_mut() {
+        match &mut entry.supply {
+            Supply::Published(series) => series.values_mut().for_each(restate),
+            Supply::Gap { group, others, .. } => [group, others].into_iter().for_each(restate),
+            Supply::Counted { .. } | Supply::Unsupplied(_) => {}
+        }
+    }
+    all
+}
 
 fn is_one_of_two(cell: &Cell) -> bool {
     cell.value.is_some() != cell.missing_reason.is_some() && (cell.status == "MISSING") == cell.value.is_none()
@@ -41,6 +61,28 @@ proptest! {
         let judged = line.direction.verdict != "NOT_ASSESSABLE";
         prop_assert_eq!(judged, line.direction.change.is_some());
         prop_assert!(!judged || line.previous.is_some());
+    }
+
+    /// Whatever becomes of the council's own figures, an approved number stays what it was.
+    #[test]
+    fn a_restated_outcome_never_moves_an_absolute_target(inputs in any_inputs(), restated in any::<i64>()) {
+        let (before, after) = (only(&inputs), only(&restate(&inputs, restated)));
+        let absolute = before.target.filter(|target| target.benchmark.is_none());
+        if let Some(before) = absolute {
+            let after = after.target.unwrap();
+            prop_assert_eq!((before.value, before.version, before.period), (after.value, after.version, after.period));
+        }
+    }
+
+    /// A relative target is exactly as far from the benchmark that is kept with it as the strategy says.
+    #[test]
+    fn a_relative_target_can_be_computed_again(inputs in any_inputs()) {
+        let line = only(&inputs);
+        if let Some((value, used)) = line.target.and_then(|target| Some((target.value, target.benchmark?))) {
+            let polarity = inputs.indicators["ATT-05"].indicator.polarity;
+            prop_assert_eq!(lead(polarity, value, used.value), Some(wide(used.by)));
+            prop_assert!(0 < used.used && used.used <= used.of);
+        }
     }
 
     #[test]

@@ -1,11 +1,11 @@
 //! Targets, colours and directions as the compile asks for them.
 
-use super::super::Inputs;
 use super::super::fixtures::*;
+use super::super::{Inputs, Supply};
 use super::only;
 use crate::figure::Figure;
 use crate::indicator::{Polarity, Unit};
-use crate::strategy::{Target, TargetKind::*};
+use crate::strategy::{Aim, Target, TargetBenchmark, TargetKind::*};
 
 fn with(polarity: Polarity, targets: Vec<Target>) -> Inputs {
     let mut all = published(indicator(polarity, Unit::Percent), series(&[(2023, "62"), (2024, "65")]));
@@ -117,4 +117,106 @@ fn improvement_needs_a_year_that_may_be_compared() {
     assert_eq!(rated(&[(2023, "65"), (2024, "65")]), "NOT_IMPROVED");
     assert_eq!(rated(&[(2022, "62"), (2024, "65")]), "NOT_COMPARABLE");
     assert_eq!(rated(&[(2023, "162"), (2024, "65")]), "NOT_COMPARABLE");
+}
+
+#[test]
+fn the_version_is_the_approval_that_counts_on_the_day() {
+    let of = |units, approved_on| target(Target, year(2024), units, approved_on);
+    let scored = |targets| {
+        let found = only(&with(Polarity::High, targets)).target.unwrap();
+        (found.value.to_string(), found.version, found.approved_on.unwrap().to_string(), found.approved_by)
+    };
+    let told = |value: &str, version, day: &str| (value.to_owned(), version, day.to_owned(), "Cabinet".to_owned());
+    assert_eq!(scored(vec![of(60, "2024-09-01")]), told("60", 1, "2024-09-01"));
+    assert_eq!(scored(vec![of(60, "2024-09-01"), of(62, "2025-09-01")]), told("62", 2, "2025-09-01"));
+    // The scorecard is as known on 1 December 2025: it does not see what was approved later.
+    assert_eq!(scored(vec![of(60, "2024-09-01"), of(62, "2025-12-02")]), told("60", 1, "2024-09-01"));
+}
+
+#[test]
+fn a_withdrawn_target_holds_until_its_day() {
+    let of = |withdrawn_on: &str| {
+        vec![Target { withdrawn_on: Some(day(withdrawn_on)), ..target(Target, year(2024), 60, "2024-09-01") }]
+    };
+    check(of("2025-12-02"), "GREEN", "TARGET_REACHED");
+    check(of("2025-12-01"), "NONE", "NO_TARGET");
+    // The first approval holds again where the second was withdrawn.
+    let mut both = of("2025-11-01");
+    both.insert(0, target(Target, year(2024), 66, "2024-01-01"));
+    check(both, "RED", "TARGET_MISSED");
+}
+
+/// England 62, the neighbours' mean (65 + 50) / 2, ranks 70, 65, 65, 60, 50 of five: the quarter's last is the first.
+fn relative(polarity: Polarity, to: TargetBenchmark, by: i64) -> Inputs {
+    let mut all = everything();
+    all.indicators.get_mut("ATT-05").unwrap().indicator.polarity = polarity;
+    let aim = Aim::Relative { to, by: Figure::whole(by) };
+    all.strategy.priorities[0].commitments[0].uses[0].targets =
+        vec![Target { aim, ..target(Target, year(2024), 0, "2024-09-01") }];
+    all
+}
+
+#[test]
+fn a_relative_target_follows_its_benchmark_and_keeps_it() {
+    #[track_caller]
+    fn check(polarity: Polarity, to: TargetBenchmark, by: i64, expected: [&str; 4], counts: (i64, i64)) {
+        let line = only(&relative(polarity, to, by));
+        let target = line.target.unwrap();
+        let used = target.benchmark.unwrap();
+        let distance = target.distance.unwrap().to_string();
+        let found = [target.value.to_string(), distance, used.value.to_string(), used.label];
+        assert_eq!(found, expected.map(str::to_owned));
+        assert_eq!(
+            (used.kind.as_str(), used.by, used.used, used.of),
+            (to.code(), Figure::whole(by), counts.0, counts.1)
+        );
+        let reached = !expected[1].starts_with('-');
+        assert_eq!(line.rag.rating, if reached { "GREEN" } else { "RED" }, "{}", line.rag.message);
+    }
+    use TargetBenchmark::*;
+    check(Polarity::High, National, 2, ["64", "1", "62", "England"], (1, 1));
+    check(Polarity::High, National, -2, ["60", "5", "62", "England"], (1, 1));
+    check(Polarity::Low, National, 2, ["60", "-5", "62", "England"], (1, 1));
+    check(Polarity::High, Neighbours, 8, ["65.5", "-0.5", "57.5", "neighbours of 2025-05"], (2, 3));
+    check(Polarity::High, TopQuarter, 0, ["70", "-5", "70", "rank 1 of 5"], (5, 6));
+    check(Polarity::Low, TopQuarter, 0, ["50", "-15", "50", "rank 1 of 5"], (5, 6));
+}
+
+#[test]
+fn a_benchmark_that_is_not_known_gives_no_colour_and_no_target() {
+    let mut all = relative(Polarity::High, TargetBenchmark::National, 2);
+    let Supply::Published(series) = &mut all.indicators.get_mut("ATT-05").unwrap().supply else { unreachable!() };
+    series.get_mut("total").unwrap().england.pop();
+    let line = only(&all);
+    assert_eq!((line.rag.rating.as_str(), line.rag.reason.as_str()), ("NONE", "NO_BENCHMARK"));
+    assert_eq!(
+        line.rag.message,
+        "The target for 2024/25 is 2 better than England, and that benchmark is not known for 2024/25: no colour until it is."
+    );
+    assert_eq!(line.target, None);
+}
+
+/// Missing a floor that is not known would be red without standing.
+#[test]
+fn a_floor_whose_benchmark_is_not_known_gives_no_colour() {
+    let aim = Aim::Relative { to: TargetBenchmark::National, by: Figure::whole(-5) };
+    let floor = Target { aim, ..target(Floor, year(2024), 0, "2024-09-01") };
+    check(vec![target(Target, year(2024), 70, "2024-09-01"), floor], "NONE", "NO_BENCHMARK");
+}
+
+#[test]
+fn the_next_target_is_told_by_its_benchmark_too() {
+    let aim = |to, by| Aim::Relative { to, by: Figure::whole(by) };
+    let message = |aim| {
+        let next = Target { aim, ..target(Target, year(2025), 0, "2024-09-01") };
+        only(&with(Polarity::High, vec![next])).rag.message
+    };
+    assert_eq!(
+        message(aim(TargetBenchmark::National, 0)),
+        "There is no target for 2024/25; the next one is level with England for 2025/26."
+    );
+    assert_eq!(
+        message(aim(TargetBenchmark::TopQuarter, -1)),
+        "There is no target for 2024/25; the next one is 1 short of the edge of the top quarter for 2025/26."
+    );
 }

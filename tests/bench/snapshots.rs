@@ -74,9 +74,7 @@ async fn known_then(engine: &str, database: &Database) {
     let (today, then) = (now().date_naive(), "2025-12-10".parse().unwrap());
     let (mut page_now, mut page_then, mut whole_now, mut whole_then) = (vec![], vec![], vec![], vec![]);
     for _ in 0..TIMES {
-        for (day, pages, wholes) in
-            [(today, &mut page_now, &mut whole_now), (then, &mut page_then, &mut whole_then)]
-        {
+        for (day, pages, wholes) in [(today, &mut page_now, &mut whole_now), (then, &mut page_then, &mut whole_then)] {
             let start = Instant::now();
             let known = ledger::known_at(database.read(), day).await.unwrap();
             page(database, known).await;
@@ -88,7 +86,10 @@ async fn known_then(engine: &str, database: &Database) {
     }
     let told = |what: &str, today: Vec<f64>, then: Vec<f64>| {
         let (today, then) = (1000.0 * median(today), 1000.0 * median(then));
-        println!("{engine}, {what}: today {today:.2} ms, as known on 2025-12-10 {then:.2} ms; ratio {:.2}", then / today);
+        println!(
+            "{engine}, {what}: today {today:.2} ms, as known on 2025-12-10 {then:.2} ms; ratio {:.2}",
+            then / today
+        );
     };
     told("a page of 100 outcomes", page_now, page_then);
     told("a snapshot", whole_now, whole_then);

@@ -5,6 +5,7 @@
 
 mod support;
 
+mod archive;
 mod contract;
 mod filters;
 mod house;

@@ -9,7 +9,7 @@ use crate::error::Result;
 use crate::sql;
 
 /// The tables that only grow: the database itself refuses to change or delete their rows.
-pub const APPEND_ONLY: [&str; 14] = [
+pub const APPEND_ONLY: [&str; 15] = [
     "ledger_entry",
     "outcome",
     "indicator_version",
@@ -17,6 +17,7 @@ pub const APPEND_ONLY: [&str; 14] = [
     "break_version",
     "place_version",
     "council_version",
+    "finding",
     "inspection",
     "judgement",
     "school",

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
-    QueryOrder, QuerySelect, sea_query::OnConflict,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect, sea_query::OnConflict,
 };
 use sextant_domain::place::{OnsCode, PlaceKey, PlaceLevel};
 
@@ -117,6 +117,36 @@ async fn add_versions(transaction: &DatabaseTransaction, knowledge: Knowledge, p
 pub async fn at(connection: &impl ConnectionTrait, id: i32, known: Knowledge) -> Result<Option<place_version::Model>> {
     let found = place_version::Entity::find().filter(place_version::Column::Id.eq(id));
     Ok(found.filter(holds_at("place_version", &["id"], known)).one(connection).await?)
+}
+
+/// A local authority of the register.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Authority {
+    /// Its DfE number.
+    pub(crate) id: i32,
+    /// Its name.
+    pub(crate) name: String,
+    /// The region it lies in.
+    pub(crate) region: Option<i32>,
+}
+
+/// The local authorities as the register of places said at a position, or says now.
+pub(crate) async fn local_authorities(
+    connection: &impl ConnectionTrait,
+    at: Option<Knowledge>,
+) -> Result<Vec<Authority>> {
+    let level = PlaceLevel::LocalAuthority.number();
+    let Some(known) = at else {
+        let now = place::Entity::find().filter(place::Column::Level.eq(level)).order_by_asc(place::Column::Id);
+        let rows = now.all(connection).await?.into_iter();
+        return Ok(rows.map(|it| Authority { id: it.id, name: it.name, region: it.region_id }).collect());
+    };
+    let then = place_version::Entity::find()
+        .filter(place_version::Column::Level.eq(level))
+        .filter(holds_at("place_version", &["id"], known))
+        .order_by_asc(place_version::Column::Id);
+    let rows = then.all(connection).await?.into_iter();
+    Ok(rows.map(|it| Authority { id: it.id, name: it.name, region: it.region_id }).collect())
 }
 
 /// Gives schools places of their own, named by their LAESTAB until the register of schools names them.

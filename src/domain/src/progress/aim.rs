@@ -82,9 +82,8 @@ impl<'a> Way<'a> {
         let end = self.end?;
         let value = self.resolve(course, end.aim, end.period);
         let current = course.current().map(|(_, figure)| figure);
-        let beside = |kind| {
-            newest(&self.holding, kind, end.period).and_then(|it| self.resolve(course, it.aim, end.period))
-        };
+        let beside =
+            |kind| newest(&self.holding, kind, end.period).and_then(|it| self.resolve(course, it.aim, end.period));
         let method = course.usage.trajectory.as_ref().map_or(TrajectoryMethod::Linear, |plan| plan.method);
         Some(ProgressTarget {
             period: text::period(end.period),

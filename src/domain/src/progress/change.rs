@@ -5,8 +5,8 @@ use crate::period::Period;
 use crate::rules::{Evidence, EvidenceReason, comparable, evidence, explain_not_comparable};
 use crate::scorecard::text;
 
-use super::course::Course;
 use super::ChangeText;
+use super::course::Course;
 
 /// The change of a period from the one right before.
 pub(super) fn from_year_before(course: &Course<'_>, period: Period) -> ChangeText {

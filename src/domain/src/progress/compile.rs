@@ -37,9 +37,8 @@ fn priority(inputs: &ProgressInputs, priority: &Priority) -> ProgressPriority {
         commitment.uses.iter().map(|usage| line_of(inputs, &commitment.code, usage)).collect()
     };
     let lines: Vec<ProgressLine> = priority.commitments.iter().flat_map(of).collect();
-    let count = |verdict: ProgressVerdict| {
-        lines.iter().filter(|line| line.verdict.verdict == verdict.code()).count() as i64
-    };
+    let count =
+        |verdict: ProgressVerdict| lines.iter().filter(|line| line.verdict.verdict == verdict.code()).count() as i64;
     ProgressPriority {
         number: priority.number.into(),
         title: priority.title.clone(),
@@ -57,7 +56,8 @@ fn line_of(inputs: &ProgressInputs, commitment: &str, usage: &IndicatorUse) -> P
         return line(inputs, commitment, usage, entry);
     }
     let message = format!("The catalogue has no indicator {}: correct the strategy's file.", usage.indicator);
-    let entry = IndicatorInputs { supply: Supply::Unsupplied(message.clone()), ..crate::scorecard::stand_in(&usage.indicator) };
+    let entry =
+        IndicatorInputs { supply: Supply::Unsupplied(message.clone()), ..crate::scorecard::stand_in(&usage.indicator) };
     let mut line = line(inputs, commitment, usage, &entry);
     line.caveats = vec![ProgressCaveat::UnknownIndicator.say(message)];
     line

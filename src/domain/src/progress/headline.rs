@@ -90,12 +90,7 @@ fn counted(course: &Course<'_>, least: DataStatus, period: Period) -> Measure {
     }
 }
 
-fn rank(
-    course: &Course<'_>,
-    population: Population,
-    period: Period,
-    own: Measure,
-) -> Result<Standing, RankRefusal> {
+fn rank(course: &Course<'_>, population: Population, period: Period, own: Measure) -> Result<Standing, RankRefusal> {
     let authority = course.inputs.strategy.authority;
     let nobody = BTreeMap::new();
     let field = course.view.fields.get(&period).unwrap_or(&nobody);

@@ -157,7 +157,10 @@ fn gap_message(
     }
     let sign = |figure: Figure| figure.millionths().signum();
     if let Some(other) = other.filter(|other| sign(*other) != sign(found.gap_change)) {
-        text += &format!(" {} it changed by {other}: the two disagree on the direction.", capital(definition.other().words()));
+        text += &format!(
+            " {} it changed by {other}: the two disagree on the direction.",
+            capital(definition.other().words())
+        );
     }
     text
 }
@@ -196,9 +199,10 @@ fn caveats(course: &Course<'_>, baseline: Option<&Chosen<'_>>, observed: i64) ->
             ProgressCaveat::YearsMissing.say(format!("{observed} of the {years} years of the window have a figure.")),
         );
     }
-    let impossible = course.years.iter().filter(|(_, period)| {
-        find(&course.view.own, *period).is_some_and(|measure| course.range.refuses(measure))
-    });
+    let impossible = course
+        .years
+        .iter()
+        .filter(|(_, period)| find(&course.view.own, *period).is_some_and(|measure| course.range.refuses(measure)));
     for (_, period) in impossible {
         let message = format!("The figure published for {period} is not possible for its unit: it decides nothing.");
         found.push(ProgressCaveat::OutOfRange.say(message));

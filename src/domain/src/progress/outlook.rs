@@ -1,10 +1,10 @@
 //! What the figures themselves say: a projection that knows its limits, natural limits, three years together.
 
+use crate::Figure;
 use crate::measure::Measure;
 use crate::period::{Basis, Period};
 use crate::rules::{control_limits, forecast, pool_of_unit};
 use crate::scorecard::{IntervalText, Supply, text};
-use crate::Figure;
 
 use super::course::Course;
 use super::{ControlText, ForecastText, PooledText};

@@ -93,7 +93,9 @@ fn why_missing(course: &Course<'_>, period: Period, measure: Measure) -> String 
     match (reason, &course.indicator().discontinued) {
         (MissingReason::NotAvailable, Some(why)) => format!("No further release will come: {why}"),
         (MissingReason::NotYetPublished, _) => match course.entry.next_expected {
-            Some(day) => format!("Not published by {}; the next release is expected on {day}.", course.inputs.as_known_at),
+            Some(day) => {
+                format!("Not published by {}; the next release is expected on {day}.", course.inputs.as_known_at)
+            }
             None => format!("Not published by {}.", course.inputs.as_known_at),
         },
         (reason, _) => format!("No figure for {period}: {}.", reason.words()),

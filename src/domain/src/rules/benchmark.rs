@@ -57,7 +57,7 @@ pub fn is_sum_of_rates(unit: Unit, national: Figure, regions: &[Figure]) -> bool
 }
 
 /// One unit of the last decimal that any of the figures uses, in millionths: 1 million where all are whole.
-fn last_decimal(figures: impl Iterator<Item = Figure> + Clone) -> i128 {
+pub(super) fn last_decimal(figures: impl Iterator<Item = Figure> + Clone) -> i128 {
     let fits = |step: &i128| figures.clone().all(|figure| wide(figure) % step == 0);
     (0..=6).rev().map(|power| 10_i128.pow(power)).find(fits).unwrap_or(1)
 }
@@ -75,7 +75,7 @@ pub fn is_possibly_stale(period: Period, national: &[(Period, Measure)], region:
 }
 
 /// Whether the figure of `period` equals that of the period right before.
-fn repeats(period: Period, series: &[(Period, Measure)]) -> bool {
+pub(super) fn repeats(period: Period, series: &[(Period, Measure)]) -> bool {
     let at = |wanted: Period| series.iter().find(|(at, _)| *at == wanted).and_then(|(_, measure)| measure.figure());
     let before = series.iter().map(|(at, _)| *at).find(|at| period.follows(*at)).and_then(at);
     before.is_some() && before == at(period)

@@ -1,12 +1,14 @@
 //! Control limits: how far a series moves when nothing has changed.
 //!
-//! The XmR chart of individual values: the limits are the mean of the points plus and minus 2.66 times their mean moving
-//! range, the mean distance from each point to the next (2.66 is 3 over 1.128, the ratio of the mean range of two to the
-//! standard deviation). A point outside of the limits is a signal; everything inside is what the series does anyhow.
+//! The XmR chart of individual values: the limits are the mean of the points plus and minus 2.66 times their mean
+//! moving range, the mean distance from each point to the next (2.66 is 3 over 1.128, the ratio of the mean range of
+//! two to the standard deviation). A point outside of the limits is a signal; everything inside is what the series does
+//! anyhow.
 //!
-//! Yearly series of one authority rarely have the points to say so. With fewer than twelve the limits are shown and called
-//! uninformative, and so are limits that enclose every possible figure: no figure could ever be a signal. The points must
-//! be consecutive, on one side of any break, and must not overlap: a rolling average moves too little by its making.
+//! Yearly series of one authority rarely have the points to say so. With fewer than twelve the limits are shown and
+//! called uninformative, and so are limits that enclose every possible figure: no figure could ever be a signal. The
+//! points must be consecutive, on one side of any break, and must not overlap: a rolling average moves too little by
+//! its making.
 
 use crate::figure::Figure;
 use crate::measure::coded;
@@ -69,8 +71,8 @@ impl ControlLimits {
     }
 }
 
-/// The control limits of consecutive `points`, oldest first, of a measure whose figures lie within `range`. `None` for fewer
-/// than two points, which have no moving range, and for limits that do not fit.
+/// The control limits of consecutive `points`, oldest first, of a measure whose figures lie within `range`. `None` for
+/// fewer than two points, which have no moving range, and for limits that do not fit.
 pub fn control_limits(points: &[Figure], range: Range) -> Option<ControlLimits> {
     let (mean, count) = Figure::mean(points.iter().copied())?;
     let (moving_range, _) = Figure::mean(points.windows(2).map(step).collect::<Option<Vec<_>>>()?)?;
@@ -112,12 +114,12 @@ fn message(reason: ControlReason, count: usize, (lower, upper): (Figure, Figure)
             format!("Figures outside of {limits} are a signal, by the usual movement of {count} points.")
         }
         ControlReason::TooFewPoints => format!(
-            "The limits {limits} rest on {count} points and are not informative: at least {ENOUGH} are needed. Use monthly \
-             or termly figures where they are held."
+            "The limits {limits} rest on {count} points and are not informative: at least {ENOUGH} are needed. Use \
+             monthly or termly figures where they are held."
         ),
         ControlReason::LimitsBeyondRange => format!(
-            "The limits {limits}, from {count} points, enclose every possible figure, so they are not informative: however \
-             the figure moves, it is no signal. Use monthly or termly figures where they are held."
+            "The limits {limits}, from {count} points, enclose every possible figure, so they are not informative: \
+             however the figure moves, it is no signal. Use monthly or termly figures where they are held."
         ),
     }
 }
@@ -132,7 +134,8 @@ mod tests {
         tokens.iter().map(|token| Figure::parse(token).unwrap()).collect()
     }
 
-    /// Thurrock's education, health and care plans within 20 weeks, without exceptions, 2016 to 2024, edition of 8 April 2026.
+    /// Thurrock's education, health and care plans within 20 weeks, without exceptions, 2016 to 2024, edition of 8
+    /// April 2026.
     const PLANS_IN_20_WEEKS: [&str; 9] = ["38", "13.9", "52.4", "75.8", "86.1", "78.9", "59.9", "88.5", "48.6"];
 
     #[test]

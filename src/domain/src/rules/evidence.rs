@@ -5,15 +5,16 @@
 //! 1. a percentage with its counts on both sides: Newcombe's interval of the change excludes zero or does not;
 //! 2. a rate with its counts on both sides: the two rates' intervals overlap or lie apart;
 //! 3. an interval published beside both figures: the two overlap or lie apart;
-//! 4. neither, and the change is no larger than rounding alone can make it, half a unit of the last decimal on either side;
+//! 4. neither, and the change is no larger than rounding alone can make it, half a unit of the last decimal on either
+//!    side;
 //! 5. neither, and a larger change: not tested, because nothing says how far the figures vary.
 //!
-//! Overlap is the cautious test of the two: intervals that lie apart are a real change, but two that overlap a little may
-//! hide one. Counts whose own rate is not the published figure, within its rounding, are not the counts of that figure and
-//! are ignored, and so is an interval that does not hold its figure.
+//! Overlap is the cautious test of the two: intervals that lie apart are a real change, but two that overlap a little
+//! may hide one. Counts whose own rate is not the published figure, within its rounding, are not the counts of that
+//! figure and are ignored, and so is an interval that does not hold its figure.
 //!
-//! A scorecard asks this of many lines at once, and at 95% one true standstill in twenty looks like a change: the answer is
-//! for screening, not proof.
+//! A scorecard asks this of many lines at once, and at 95% one true standstill in twenty looks like a change: the
+//! answer is for screening, not proof.
 
 mod message;
 
@@ -129,7 +130,8 @@ impl EvidenceVerdict {
     }
 }
 
-/// Whether the change from `before` to `after` is real. `decimals_published` are those of the publication on both sides.
+/// Whether the change from `before` to `after` is real. `decimals_published` are those of the publication on both
+/// sides.
 pub fn evidence(unit: Unit, decimals_published: u8, before: &Evidenced, after: &Evidenced) -> EvidenceVerdict {
     let case = Case { unit, decimals: decimals_published.min(6), before, after };
     let (reason, interval) = case.decide();
@@ -197,8 +199,8 @@ impl Case<'_> {
     }
 }
 
-/// What a unit counts per: the figure is this many times its numerator over its denominator. `None` where a figure is no
-/// share or rate of a count.
+/// What a unit counts per: the figure is this many times its numerator over its denominator. `None` where a figure is
+/// no share or rate of a count.
 pub(super) const fn unit_scale(unit: Unit) -> Option<i64> {
     match unit {
         Unit::Percent | Unit::RatePer100 => Some(100),

@@ -1,16 +1,18 @@
 //! Forecasts that know their limits.
 //!
-//! Only the last run of consecutive periods with a possible value counts, on the basis of the period asked for and after the
-//! last break across which nothing may be compared.
+//! Only the last run of consecutive periods with a possible value counts, on the basis of the period asked for and
+//! after the last break across which nothing may be compared.
 //!
 //! - Five points or more: the straight line through them by ordinary least squares, carried on to the end, with the 95%
-//!   prediction interval `ŷ ± t √(SSE/(n-2)) √(1 + 1/n + (x-x̄)²/Sxx)`, where `t` is Student's for `n-2` degrees of freedom.
-//! - Three or four: the last value carried forward, with an interval of ± 2.66 times the mean moving range (the width of XmR
-//!   control limits) times the square root of the years ahead, as a series without memory would wander.
+//!   prediction interval `ŷ ± t √(SSE/(n-2)) √(1 + 1/n + (x-x̄)²/Sxx)`, where `t` is Student's for `n-2` degrees of
+//!   freedom.
+//! - Three or four: the last value carried forward, with an interval of ± 2.66 times the mean moving range (the width
+//!   of XmR control limits) times the square root of the years ahead, as a series without memory would wander.
 //! - Fewer: none, and the reason.
 //!
-//! Both ends and the value are clipped to what is possible. A forecast never decides a rating. As in [`super::interval`],
-//! only basic arithmetic and the square root are used, so the same points give the same millionths everywhere.
+//! Both ends and the value are clipped to what is possible. A forecast never decides a rating. As in
+//! [`super::interval`], only basic arithmetic and the square root are used, so the same points give the same millionths
+//! everywhere.
 
 mod message;
 mod method;
@@ -140,8 +142,8 @@ pub fn forecast(
     }
 }
 
-/// Whether a period has no value and is not just waiting for one: guessing it would undo a suppression, or invent a figure
-/// that nobody collects.
+/// Whether a period has no value and is not just waiting for one: guessing it would undo a suppression, or invent a
+/// figure that nobody collects.
 fn is_settled_without_value(measure: Measure) -> bool {
     measure.reason().is_some_and(|reason| reason != MissingReason::NotYetPublished)
 }

@@ -1,9 +1,13 @@
 //! Headline tests: "in the top 25% by 2022", as data.
 //!
-//! A promise like this is a test only once it says among whom, on which indicators, how many of them must be there and what a
-//! tie means. An authority with `better` ahead of it and `tied` on its own value (itself included) among `N` is in the best
-//! share *robustly* if `(better + tied) / N` is within it, however ties are broken; *possibly* if `(better + 1) / N` is, so
-//! that the answer hangs on the ties; otherwise not. Shares are compared as whole numbers, exactly.
+//! A promise like this is a test only once it says among whom, on which indicators, how many of them must be there and
+//! what a tie means. Take an authority with `better` ahead of it and `tied` on its own value (itself included), of `N`:
+//!
+//! - `(better + tied) / N` within the share: it is there *robustly*, however ties are broken;
+//! - only `(better + 1) / N` within it: *possibly*, and the answer hangs on the ties;
+//! - otherwise it is not.
+//!
+//! Shares are compared as whole numbers, exactly.
 
 use crate::figure::{Figure, MILLION};
 use crate::measure::coded;
@@ -98,7 +102,8 @@ pub struct HeadlineTally {
     pub message: String,
 }
 
-/// Where one indicator stands against the best `share` percent (25 for the top quarter). What is not ranked cannot be said.
+/// Where one indicator stands against the best `share` percent (25 for the top quarter). What is not ranked cannot be
+/// said.
 pub fn headline_standing(standing: Result<Standing, RankRefusal>, share: Figure) -> HeadlineStanding {
     let Ok(standing) = standing else {
         return HeadlineStanding::CannotSay;
@@ -115,9 +120,9 @@ pub fn headline_standing(standing: Result<Standing, RankRefusal>, share: Figure)
 
 /// The answer over a basket of indicators, `required` of which must be within the share.
 ///
-/// Met where enough count by the test's tie rule; possibly met where enough would by the kinder one; cannot say where the
-/// indicators that are not ranked could still make up the number, and where the test asks for nothing: no indicator, or
-/// none required; otherwise not met.
+/// Met where enough count by the test's tie rule; possibly met where enough would by the kinder one; cannot say where
+/// the indicators that are not ranked could still make up the number, and where the test asks for nothing: no
+/// indicator, or none required; otherwise not met.
 pub fn headline_verdict(standings: &[HeadlineStanding], required: u32, tie_rule: TieRule) -> HeadlineTally {
     let count = |wanted| standings.iter().map(|found| u32::from(*found == wanted)).sum::<u32>();
     let [robust, possible, not, cannot_say] =
@@ -152,8 +157,8 @@ fn message(tally: &HeadlineTally, of: usize, required: u32, tie_rule: TieRule) -
         HeadlineVerdict::CannotSay => "Cannot say: the indicators that are not ranked could still decide",
     };
     format!(
-        "{meaning}. Of {of} indicators {robust} are within the share however ties are broken, {possible} only by one reading \
-         of ties, {not} are outside and {cannot_say} are not ranked; {required} are required. An indicator {}.",
+        "{meaning}. Of {of} indicators {robust} are within the share however ties are broken, {possible} only by one \
+         reading of ties, {not} are outside and {cannot_say} are not ranked; {required} are required. An indicator {}.",
         tie_rule.words()
     )
 }

@@ -3,12 +3,12 @@
 //! All are 95% intervals, with z = 1.959964 standard deviations. A whole year group is not a sample: the interval says
 //! what an equally effective year could have produced, not how many pupils were missed.
 //!
-//! The methods are those of public health practice in England (Office for Health Improvement and Disparities, *Technical
-//! guide: confidence intervals*): Wilson's for a proportion, Newcombe's for a difference of two, Byar's for a rate and the
-//! exact Poisson limits where fewer than ten events happened.
+//! The methods are those of public health practice in England (Office for Health Improvement and Disparities,
+//! *Technical guide: confidence intervals*): Wilson's for a proportion, Newcombe's for a difference of two, Byar's for
+//! a rate and the exact Poisson limits where fewer than ten events happened.
 //!
-//! The same counts give the same millionths on every machine: only `+ - * /` and the square root are used, which IEEE 754
-//! defines to the last bit, and one helper rounds once at the end. No power, exponential or logarithm is called.
+//! The same counts give the same millionths on every machine: only `+ - * /` and the square root are used, which IEEE
+//! 754 defines to the last bit, and one helper rounds once at the end. No power, exponential or logarithm is called.
 
 use crate::figure::{Figure, MILLION};
 use crate::measure::coded;
@@ -102,8 +102,8 @@ pub fn wilson(numerator: Figure, denominator: Figure) -> Option<Interval> {
 /// Newcombe's hybrid score interval (his method 10) of the change from `before` to `after`, each a numerator and its
 /// denominator, in percentage points:
 ///
-/// `d - √((p₂-l₂)² + (u₁-p₁)²)` to `d + √((u₂-p₂)² + (p₁-l₁)²)`, where `d = p₂ - p₁` and `l` to `u` is the Wilson interval
-/// of a side.
+/// `d - √((p₂-l₂)² + (u₁-p₁)²)` to `d + √((u₂-p₂)² + (p₁-l₁)²)`, where `d = p₂ - p₁` and `l` to `u` is the Wilson
+/// interval of a side.
 ///
 /// `None` where either side has no Wilson interval.
 pub fn newcombe(before: (Figure, Figure), after: (Figure, Figure)) -> Option<Interval> {
@@ -120,8 +120,8 @@ pub fn newcombe(before: (Figure, Figure), after: (Figure, Figure)) -> Option<Int
 
 /// The interval of `count` events among `denominator`, as a rate per `per`.
 ///
-/// Under ten events the exact Poisson limits, which are defined for whole counts only; from ten on Byar's approximation,
-/// `O (1 - 1/9O - z/3√O)³` to `(O+1) (1 - 1/9(O+1) + z/3√(O+1))³` for `O` events.
+/// Under ten events the exact Poisson limits, which are defined for whole counts only; from ten on Byar's
+/// approximation, `O (1 - 1/9O - z/3√O)³` to `(O+1) (1 - 1/9(O+1) + z/3√(O+1))³` for `O` events.
 ///
 /// `None` for a negative count, a count under ten that is not whole, a denominator or `per` of zero or less, and a rate
 /// that does not fit.

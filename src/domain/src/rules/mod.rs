@@ -10,7 +10,9 @@ mod direction;
 mod evidence;
 mod forecast;
 mod gap;
+mod gap_change;
 mod headline;
+mod integrity;
 mod interval;
 mod pace;
 mod pool;
@@ -23,14 +25,17 @@ mod trajectory;
 pub use benchmark::{MeanOfNeighbours, is_possibly_stale, is_sum_of_rates, mean_of_neighbours};
 pub use comparable::{Comparable, NotComparable, comparable};
 pub use control::{ControlLimits, ControlReason, control_limits};
-pub use direction::{
-    DirectionCase, DirectionReason, DirectionRule, DirectionVerdict, Verdict, explain_not_comparable,
-};
+pub use direction::{DirectionCase, DirectionReason, DirectionRule, DirectionVerdict, Verdict, explain_not_comparable};
 pub use evidence::{Evidence, EvidenceReason, EvidenceVerdict, Evidenced, evidence};
-pub use gap::{GapDefinition, difference, is_less_final, least_final};
 pub use forecast::{Forecast, ForecastReason, ForecastRefusal, forecast};
+pub use gap::{GapDefinition, difference, is_less_final, least_final};
+pub use gap_change::{GapChange, gap_change};
 pub use headline::{
     HeadlineStanding, HeadlineTally, HeadlineVerdict, Population, TieRule, headline_standing, headline_verdict,
+};
+pub use integrity::{
+    FindingSeverity, IntegrityCheck, IntegrityFinding, coverage_mismatch, label_shift, out_of_range, sources_disagree,
+    stale, status_regression, sum_of_rates,
 };
 pub use interval::{Interval, IntervalMethod, newcombe, poisson_rate, wilson};
 pub use pace::{BestRate, best_rate, required_rate};

@@ -1,7 +1,7 @@
 //! Pace: how fast a figure must improve from here to its target, and the fastest it ever has.
 //!
-//! The required rate is what still lacks, divided by the years that remain. Held against the best rate ever reached, here or
-//! by a neighbour, it says whether a target asks for what nobody has done.
+//! The required rate is what still lacks, divided by the years that remain. Held against the best rate ever reached,
+//! here or by a neighbour, it says whether a target asks for what nobody has done.
 
 use crate::figure::Figure;
 use crate::indicator::{Polarity, SeriesBreak};
@@ -21,10 +21,11 @@ pub struct BestRate {
     pub to: Period,
 }
 
-/// The improvement a year that is needed from the latest figure to the target: positive where one is needed, zero or less
-/// where the target is met already. Rounded once, to the nearest millionth.
+/// The improvement a year that is needed from the latest figure to the target: positive where one is needed, zero or
+/// less where the target is met already. Rounded once, to the nearest millionth.
 ///
-/// `None` where no year remains, where the two periods are different kinds of time, and where neither direction is better.
+/// `None` where no year remains, where the two periods are different kinds of time, and where neither direction is
+/// better.
 pub fn required_rate(polarity: Polarity, latest: (Period, Figure), target: (Period, Figure)) -> Option<Figure> {
     let same_basis = latest.0.basis() == target.0.basis() && latest.0.years() == target.0.years();
     let years = target.0.start_year() - latest.0.start_year();
@@ -35,8 +36,8 @@ pub fn required_rate(polarity: Polarity, latest: (Period, Figure), target: (Peri
     Figure::from_millionths(i64::try_from(lacking).ok()?).scale(1, years.into())
 }
 
-/// The best improvement between two periods of `series` (any order) that follow each other and may be compared; of equals
-/// the latest. A break that asks for caution does not stand in the way, one that forbids comparison does.
+/// The best improvement between two periods of `series` (any order) that follow each other and may be compared; of
+/// equals the latest. A break that asks for caution does not stand in the way, one that forbids comparison does.
 ///
 /// `None` where no two may be compared and where neither direction is better.
 pub fn best_rate(polarity: Polarity, series: &[(Period, Measure)], breaks: &[SeriesBreak]) -> Option<BestRate> {

@@ -1,8 +1,8 @@
 //! Trajectories: the path from a baseline to a target, year by year.
 //!
-//! A linear path is `T(t) = B + (E - B) (t - t₀) / (t₁ - t₀)` in years of the basis, exact and rounded once. A stepped path
-//! holds each milestone until the next, from the baseline on, and has the end value at the end. A manual path has exactly
-//! the periods that were named. A missing year is interpolated in the target only, never in what was observed.
+//! A linear path is `T(t) = B + (E - B) (t - t₀) / (t₁ - t₀)` in years of the basis, exact and rounded once. A stepped
+//! path holds each milestone until the next, from the baseline on, and has the end value at the end. A manual path has
+//! exactly the periods that were named. A missing year is interpolated in the target only, never in what was observed.
 
 use std::collections::BTreeSet;
 
@@ -48,8 +48,8 @@ pub struct Trajectory {
 pub enum TrajectoryError {
     /// A point or the end is of another kind of time than the baseline.
     #[error(
-        "the trajectory's point {point} is for another kind of time ({}) than its baseline {start} ({}): give every point \
-         on the baseline's basis",
+        "the trajectory's point {point} is for another kind of time ({}) than its baseline {start} ({}): give every \
+         point on the baseline's basis",
         point.basis().words(),
         start.basis().words()
     )]
@@ -69,8 +69,8 @@ pub enum TrajectoryError {
     },
     /// A point or the end lies outside of the strategy's window.
     #[error(
-        "the trajectory's point {point} lies outside of the strategy's window {first} to {last}: only the baseline may lie \
-         before it"
+        "the trajectory's point {point} lies outside of the strategy's window {first} to {last}: only the baseline may \
+         lie before it"
     )]
     OutsideWindow {
         /// The point.
@@ -101,7 +101,8 @@ pub enum TrajectoryError {
     TwoForOnePeriod(Period),
     /// A linear path was given a point that does not lie on it.
     #[error(
-        "the trajectory is linear, and its point for {point} is {given} where the line is at {line}: make it stepped or manual"
+        "the trajectory is linear, and its point for {point} is {given} where the line is at {line}: make it stepped \
+         or manual"
     )]
     OffTheLine {
         /// The point.
@@ -114,8 +115,8 @@ pub enum TrajectoryError {
 }
 
 impl Trajectory {
-    /// The value to be reached in a period. `None` outside of start to end, on another basis, and on a manual path for a
-    /// period that was not named.
+    /// The value to be reached in a period. `None` outside of start to end, on another basis, and on a manual path for
+    /// a period that was not named.
     pub fn at(&self, period: Period) -> Option<Figure> {
         let (start, end) = (self.start.0, self.end.0);
         if !same_basis(period, start) || period < start || end < period {
@@ -129,7 +130,8 @@ impl Trajectory {
         }
     }
 
-    /// Whether the trajectory can be the path of a target within a strategy's `window` of academic years (first and last).
+    /// Whether the trajectory can be the path of a target within a strategy's `window` of academic years (first and
+    /// last).
     ///
     /// # Errors
     /// [`TrajectoryError`] for the first thing that is wrong, named with its period and the rule.
@@ -206,9 +208,9 @@ fn same_basis(left: Period, right: Period) -> bool {
 }
 
 /// Whether a period lies within a window of academic years, the first and the last included: its last day falls between
-/// 1 September of the first and 31 August of the last. Calendar years, census points, means of months and rolling twelve
-/// months are named by the year in which they end, so for them the window runs on to the 31 December after it: of a window
-/// to 2023/24, the calendar year 2024 is the last.
+/// 1 September of the first and 31 August of the last. Calendar years, census points, means of months and rolling
+/// twelve months are named by the year in which they end, so for them the window runs on to the 31 December after it:
+/// of a window to 2023/24, the calendar year 2024 is the last.
 pub fn in_window(period: Period, window: (AcademicYear, AcademicYear)) -> bool {
     let (first, last) = (window.0.start(), window.1.start() + 1);
     let (month, day) = match period.basis() {

@@ -5,7 +5,7 @@ use sextant_domain::Term;
 use sextant_store::query::scorecards::ScorecardField;
 use sextant_store::query::{self, Filter, Order, PageRequest, Scalar, Test};
 
-use crate::context::database;
+use crate::context::{database, known};
 use crate::enums;
 use crate::input::{ScorecardFilter, ScorecardOrder, StrategyFilter, StrategyOrder};
 use crate::loaders::{StrategyByCode, load};
@@ -75,8 +75,17 @@ impl StrategyQuery {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "Which one.")] by: StrategyBy,
+        #[graphql(
+            desc = "The newest version that was loaded by the end of this day, null when none was; the newest of all when not \
+                    said."
+        )]
+        as_known_at: Option<Date>,
     ) -> Result<Option<Strategy>> {
         let StrategyBy::Code(code) = by;
+        if as_known_at.is_some() {
+            let known = known(context, as_known_at).await?;
+            return Ok(query::strategies::known_by(database(context).read(), &code, known).await?.map(Into::into));
+        }
         Ok(load(context, StrategyByCode(code)).await?.map(Into::into))
     }
 

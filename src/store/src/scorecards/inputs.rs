@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 use sea_orm::{ConnectionTrait, EntityTrait};
-use sextant_domain::{Indicator, TermOfYear};
 use sextant_domain::indicator::SupplyRule;
 use sextant_domain::outcome::SeriesKey;
 use sextant_domain::scorecard::{IndicatorInputs, Inputs, Series, Supply};
 use sextant_domain::strategy::Strategy;
+use sextant_domain::{Indicator, TermOfYear};
 
 use super::series::load_series;
 use crate::entities::place;

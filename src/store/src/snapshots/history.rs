@@ -23,7 +23,10 @@ pub(super) struct HistoryRequest {
 }
 
 /// Loads the series of these keys; a key that no source publishes is absent.
-pub(super) async fn load_history(connection: &impl ConnectionTrait, request: &HistoryRequest) -> Result<HashMap<SeriesKey, Series>> {
+pub(super) async fn load_history(
+    connection: &impl ConnectionTrait,
+    request: &HistoryRequest,
+) -> Result<HashMap<SeriesKey, Series>> {
     let keys: BTreeSet<SeriesKey> = request.ranked.keys().cloned().collect();
     let ids = series_ids(connection, &keys, request.knowledge).await?;
     let releases = releases(connection).await?;

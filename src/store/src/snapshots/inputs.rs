@@ -3,22 +3,21 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::ConnectionTrait;
 use sextant_domain::AcademicYear;
 use sextant_domain::indicator::SupplyRule;
 use sextant_domain::outcome::SeriesKey;
-use sextant_domain::place::PlaceLevel;
 use sextant_domain::progress::ProgressInputs;
 use sextant_domain::scorecard::NeighbourEdition;
 use sextant_domain::strategy::{Aim, IndicatorUse, Strategy, TargetBenchmark};
 
 use super::history::{HistoryRequest, load_history};
-use crate::entities::place;
 use crate::error::Result;
 use crate::indicators;
 use crate::landscape::{self, landscape_timeline};
 use crate::ledger::Knowledge;
 use crate::neighbours;
+use crate::places::local_authorities;
 use crate::scorecards::supplied;
 use crate::strategies::Stored;
 
@@ -33,7 +32,7 @@ pub struct SnapshotRequest<'a> {
     pub as_known_at: NaiveDate,
     /// The same as a position in the ledger.
     pub knowledge: Knowledge,
-    /// The position whose catalogue holds; the newest when `None`.
+    /// The position whose catalogue and register of places are taken; the newest when `None`.
     pub catalogue: Option<Knowledge>,
 }
 
@@ -48,12 +47,8 @@ pub async fn load_inputs(connection: &impl ConnectionTrait, request: &SnapshotRe
     let codes: BTreeSet<String> = used.keys().map(|key| key.indicator.clone()).collect();
     let catalogue = indicators::load(connection, &codes, request.catalogue).await?;
     let lists = neighbours::editions_for(connection, authority, request.knowledge, request.as_known_at).await?;
-    let places = place::Entity::find()
-        .filter(place::Column::Level.eq(PlaceLevel::LocalAuthority.number()))
-        .order_by_asc(place::Column::Id)
-        .all(connection)
-        .await?;
-    let region = places.iter().find(|it| it.id == authority).and_then(|it| it.region_id);
+    let places = local_authorities(connection, request.catalogue).await?;
+    let region = places.iter().find(|it| it.id == authority).and_then(|it| it.region);
     let rules: BTreeMap<&String, &SupplyRule> = catalogue.iter().map(|(code, (_, rule))| (code, rule)).collect();
     let history = load_history(
         connection,
@@ -80,7 +75,7 @@ pub async fn load_inputs(connection: &impl ConnectionTrait, request: &SnapshotRe
         knowledge: request.knowledge,
         indicators: supplied(catalogue, &outlooks, &keys, &history, &today, request.as_known_at),
         neighbour_lists: lists,
-        region: places.iter().filter(|it| it.region_id == region).map(|it| it.id as u16).collect(),
+        region: places.iter().filter(|it| it.region == region).map(|it| it.id as u16).collect(),
         names: places.into_iter().map(|it| (it.id as u16, it.name)).collect(),
         landscape: timeline,
     })

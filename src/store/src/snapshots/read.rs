@@ -66,3 +66,18 @@ pub async fn lines(connection: &impl ConnectionTrait, of: &snapshot::Model) -> R
         .all(connection)
         .await?)
 }
+
+/// Every published revision, of one strategy or of all, oldest first.
+///
+/// # Errors
+/// [`crate::StoreError::Database`].
+pub async fn published(connection: &impl ConnectionTrait, strategy: Option<&str>) -> Result<Vec<snapshot::Model>> {
+    let mut query = snapshot::Entity::find()
+        .order_by_asc(snapshot::Column::StrategyCode)
+        .order_by_asc(snapshot::Column::YearStart)
+        .order_by_asc(snapshot::Column::Revision);
+    if let Some(code) = strategy {
+        query = query.filter(snapshot::Column::StrategyCode.eq(code));
+    }
+    Ok(query.all(connection).await?)
+}

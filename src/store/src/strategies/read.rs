@@ -111,10 +111,7 @@ async fn whole(connection: &impl ConnectionTrait, found: Option<strategy::Model>
 }
 
 async fn priorities(connection: &impl ConnectionTrait, of: &strategy::Model) -> Result<Vec<Priority>> {
-    let rows = of_version!(priority, of)
-        .order_by_asc(priority::Column::Number)
-        .all(connection)
-        .await?;
+    let rows = of_version!(priority, of).order_by_asc(priority::Column::Number).all(connection).await?;
     let mut commitments = commitments(connection, of).await?;
     Ok(rows
         .into_iter()

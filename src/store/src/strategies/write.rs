@@ -5,7 +5,8 @@ use sextant_domain::strategy::{Commitment, HeadlineTest, Strategy};
 
 use super::write_uses::write_uses;
 use crate::entities::{
-    calendar_term, commitment, council, council_version, headline_basket, headline_test, priority, snapshot_due, strategy,
+    calendar_term, commitment, council, council_version, headline_basket, headline_test, priority, snapshot_due,
+    strategy,
 };
 use crate::error::Result;
 use crate::ledger::Knowledge;

@@ -24,7 +24,11 @@ pub(super) fn inputs(indicator: Indicator, series: Series, usage: IndicatorUse) 
         as_known_at: day("2026-07-08"),
         knowledge: 9,
         indicators: BTreeMap::from([(code, IndicatorInputs { indicator, next_expected: None, supply })]),
-        neighbour_lists: vec![NeighbourEdition { edition: "2025-05".into(), from: day("2025-05-01"), members: vec![1, 2] }],
+        neighbour_lists: vec![NeighbourEdition {
+            edition: "2025-05".into(),
+            from: day("2025-05-01"),
+            members: vec![1, 2],
+        }],
         names: BTreeMap::from([(883, "Thurrock".to_owned()), (1, "One".to_owned()), (2, "Two".to_owned())]),
         region: vec![883, 1],
         landscape: Vec::new(),

@@ -48,10 +48,8 @@ fn what_stands_in_the_way_is_named() {
 #[test]
 fn a_manual_way_says_nothing_between_its_points() {
     let mut used = with(vec![target(2023, 70)], vec![baseline(2018, 60, "2019-10-08")]);
-    used.trajectory = Some(TrajectoryPlan {
-        method: TrajectoryMethod::Manual,
-        points: vec![(year(2021), Figure::whole(63))],
-    });
+    used.trajectory =
+        Some(TrajectoryPlan { method: TrajectoryMethod::Manual, points: vec![(year(2021), Figure::whole(63))] });
     let line = |tokens: &[(i32, &str)]| only(&inputs(percent(), own(tokens), used.clone()));
     check(&line(&[(2018, "60"), (2021, "63")]), "ON_TRAJECTORY", "AT_OR_BEYOND_EXPECTED");
     check(&line(&[(2018, "60"), (2022, "63")]), "CANNOT_SAY", "NO_TRAJECTORY");

@@ -27,7 +27,8 @@ fn check(unit: Unit, decimals: u8, before: Evidenced, after: Evidenced, expected
 
 #[test]
 fn percentages_with_counts_are_told_apart_by_newcombes_interval() {
-    // Thurrock, key stage 2: about 2,450 pupils. Three points are real, half a point of the good level of development not.
+    // Thurrock, key stage 2: about 2,450 pupils. Three points are real, half a point of the good level of development
+    // not.
     let found = check(
         Unit::Percent,
         0,

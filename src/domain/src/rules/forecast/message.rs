@@ -14,13 +14,14 @@ pub(super) fn projected(found: &Forecast, run: &[Figure], last: Period) -> Strin
     let (period, points) = (found.period, found.points_used);
     let mut text = if found.method == IntervalMethod::LeastSquares {
         format!(
-            "If the straight line through the last {points} periods goes on, {period} comes to {value}. The figure itself \
-             would lie between {low} and {high} in 95 of 100 such cases."
+            "If the straight line through the last {points} periods goes on, {period} comes to {value}. The figure \
+             itself would lie between {low} and {high} in 95 of 100 such cases."
         )
     } else {
         format!(
-            "{points} comparable periods are too few for a trend, so the value of {last} is carried forward: {value} in \
-             {period}. By its usual movement from year to year the figure could lie anywhere between {low} and {high}."
+            "{points} comparable periods are too few for a trend, so the value of {last} is carried forward: {value} \
+             in {period}. By its usual movement from year to year the figure could lie anywhere between {low} and \
+             {high}."
         )
     };
     if found.clipped {
@@ -41,7 +42,8 @@ pub(super) fn refusal(reason: ForecastReason, end: Period, last: Option<Period>)
         }
         ForecastReason::WindowOver => "it is not after the last observed period. Read the observed value.",
         ForecastReason::SeriesBreak => {
-            "the series breaks, and figures before and after the break cannot be compared. Wait for three periods after it."
+            "the series breaks, and figures before and after the break cannot be compared. Wait for three periods \
+             after it."
         }
         ForecastReason::Discontinued => "the series has been discontinued: no figure for it will ever come.",
         ForecastReason::Overlapping => {

@@ -8,8 +8,8 @@ fn ranked(rank: u32, tied: u32, of: u32) -> Result<Standing, RankRefusal> {
     Ok(Standing { better: rank - 1, tied, of, missing: 0 })
 }
 
-/// Thurrock's outcomes of 2021/22 as the research notes list them: rank, authorities on the same value, authorities with a
-/// value. The notes give no ties for thirteen of them, none of which lies near the edge: they stand alone here.
+/// Thurrock's outcomes of 2021/22 as the research notes list them: rank, authorities on the same value, authorities
+/// with a value. The notes give no ties for thirteen of them, none of which lies near the edge: they stand alone here.
 const BASKET_2021_22: [(&str, u32, u32, u32, HeadlineStanding); 20] = [
     ("good level of development", 31, 3, 152, HeadlineStanding::Robust),
     ("key stage 2", 37, 9, 150, HeadlineStanding::Possible),
@@ -107,7 +107,9 @@ proptest! {
     }
 
     #[test]
-    fn met_stays_met_when_the_rest_becomes_known(standings in any_standings(), required in 1_u32..40, kind in any::<bool>()) {
+    fn met_stays_met_when_the_rest_becomes_known(
+        standings in any_standings(), required in 1_u32..40, kind in any::<bool>()
+    ) {
         let tie_rule = if kind { TieRule::Possible } else { TieRule::Robust };
         let with = |known| {
             let settle = |found: &HeadlineStanding| if *found == HeadlineStanding::CannotSay { known } else { *found };

@@ -120,7 +120,9 @@ proptest! {
     }
 
     #[test]
-    fn turning_time_round_turns_the_difference_round(a in 0_i64..500, b in 0_i64..500, n in 500_i64..900, m in 500_i64..900) {
+    fn turning_time_round_turns_the_difference_round(
+        a in 0_i64..500, b in 0_i64..500, n in 500_i64..900, m in 500_i64..900
+    ) {
         let forth = newcombe(pair(a, n), pair(b, m)).unwrap();
         let back = newcombe(pair(b, m), pair(a, n)).unwrap();
         prop_assert!((wide(forth.low) + wide(back.high)).abs() <= 2);

@@ -100,8 +100,8 @@ fn an_error_names_the_point_and_the_window() {
     let error = path(TrajectoryMethod::Manual, &[(2025, 80)]).check(window(2019, 2023)).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "the trajectory's point 2025/26 lies outside of the strategy's window 2019/20 to 2023/24: only the baseline may \
-         lie before it"
+        "the trajectory's point 2025/26 lies outside of the strategy's window 2019/20 to 2023/24: only the baseline \
+         may lie before it"
     );
 }
 
@@ -127,12 +127,13 @@ fn the_window_is_in_days() {
 proptest! {
     #[test]
     fn every_path_starts_at_its_baseline_and_ends_at_its_target(
-        method in prop::sample::select(TrajectoryMethod::ALL), from in any::<i32>(), to in any::<i32>(), years in 1_i32..10,
-        middle in any::<i32>()
+        method in prop::sample::select(TrajectoryMethod::ALL), from in any::<i32>(), to in any::<i32>(),
+        years in 1_i32..10, middle in any::<i32>()
     ) {
         let value = |millionths: i32| Figure::from_millionths(millionths.into());
         let points = if years > 1 { vec![(year(2001), value(middle))] } else { Vec::new() };
-        let path = Trajectory { method, start: (year(2000), value(from)), end: (year(2000 + years), value(to)), points };
+        let (start, end) = ((year(2000), value(from)), (year(2000 + years), value(to)));
+        let path = Trajectory { method, start, end, points };
         prop_assert_eq!(path.at(year(2000)), Some(value(from)));
         prop_assert_eq!(path.at(year(2000 + years)), Some(value(to)));
     }

@@ -48,7 +48,11 @@ fn share(raw: &raw::Headline, problems: &mut Problems<'_>) -> Option<Figure> {
 fn required(raw: &raw::Headline, problems: &mut Problems<'_>) {
     let (required, size) = (*raw.required.get_ref() as usize, raw.basket.get_ref().len());
     if size == 0 {
-        problems.add(&raw.basket.span(), "a headline test of nothing: its basket is empty", "Name what it tests in basket");
+        problems.add(
+            &raw.basket.span(),
+            "a headline test of nothing: its basket is empty",
+            "Name what it tests in basket",
+        );
     } else if required == 0 || size < required {
         let what = format!("{required} of a basket of {size} cannot be required");
         problems.add(&raw.required.span(), what, format!("Write a number from 1 to {size}"));
@@ -63,7 +67,8 @@ fn basket(raw: &raw::Headline, problems: &mut Problems<'_>) -> (Vec<SeriesKey>, 
         let key = SeriesKey { indicator, breakdown: tested.breakdown.clone().unwrap_or_else(|| TOTAL.to_owned()) };
         if let Some(first) = seen.insert(key.clone(), line) {
             let (indicator, group) = (&key.indicator, &key.breakdown);
-            let what = format!("'{indicator}' for '{group}' is in the basket a second time; the first is on line {first}");
+            let what =
+                format!("'{indicator}' for '{group}' is in the basket a second time; the first is on line {first}");
             problems.add_at(line, what, "Take one of the two out: each counts once");
         }
         keys.push(key);

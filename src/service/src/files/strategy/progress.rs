@@ -27,7 +27,11 @@ pub(super) fn baselines(
                 "the baseline of {} was approved on {}, not after the one above it ({})",
                 baseline.period, baseline.approved_on, before.approved_on
             );
-            problems.add(&raw.period.span(), what, "Write the baselines in the order of approval, each with its own approved_on");
+            problems.add(
+                &raw.period.span(),
+                what,
+                "Write the baselines in the order of approval, each with its own approved_on",
+            );
         }
         lines.push(problems.line(&raw.period.span()));
         read.push(baseline);
@@ -35,12 +39,7 @@ pub(super) fn baselines(
     (read, lines)
 }
 
-fn baseline(
-    raw: &raw::Baseline,
-    basis: Basis,
-    default: &Approval,
-    problems: &mut Problems<'_>,
-) -> Option<Baseline> {
+fn baseline(raw: &raw::Baseline, basis: Basis, default: &Approval, problems: &mut Problems<'_>) -> Option<Baseline> {
     let (period, value) = (problems.period(&raw.period, basis), problems.figure(&raw.value));
     let approved_on = default.day(raw.approved_on.as_ref(), "a baseline", &raw.period, problems);
     Some(Baseline {
@@ -62,7 +61,11 @@ pub(super) fn trajectory(
         problems.word(&raw.method, TrajectoryMethod::ALL, TrajectoryMethod::from_code, TrajectoryMethod::code)?;
     let straight = method == TrajectoryMethod::Linear;
     if straight && !raw.points.is_empty() {
-        problems.add(&raw.method.span(), "a straight line with points of its own", "Take the points out, or write STEPPED or MANUAL");
+        problems.add(
+            &raw.method.span(),
+            "a straight line with points of its own",
+            "Take the points out, or write STEPPED or MANUAL",
+        );
     }
     if !straight && raw.points.is_empty() {
         let what = format!("a {} trajectory without points", method.code().to_lowercase());
@@ -73,7 +76,11 @@ pub(super) fn trajectory(
         let (period, value) = (problems.period(&raw.period, basis), problems.figure(&raw.value));
         let (Some(period), Some(value)) = (period, value) else { continue };
         if points.last().is_some_and(|(before, _)| period <= *before) {
-            problems.add(&raw.period.span(), format!("the point for {period} is out of order"), "Write the points oldest first, one for a period");
+            problems.add(
+                &raw.period.span(),
+                format!("the point for {period} is out of order"),
+                "Write the points oldest first, one for a period",
+            );
         }
         lines.push(problems.line(&raw.period.span()));
         points.push((period, value));

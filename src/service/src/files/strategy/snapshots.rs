@@ -22,7 +22,8 @@ pub(super) fn read(raw: &[raw::Snapshot], problems: &mut Problems<'_>) -> Vec<Sn
 fn check(due: &SnapshotDue, raw: &raw::Snapshot, before: Option<&SnapshotDue>, problems: &mut Problems<'_>) {
     let (first, _) = Period::academic(due.year).days();
     if due.paper_deadline < first {
-        let what = format!("the papers of the snapshot go out on {}, before its year {} starts", due.paper_deadline, due.year);
+        let what =
+            format!("the papers of the snapshot go out on {}, before its year {} starts", due.paper_deadline, due.year);
         problems.add(&raw.paper_deadline.span(), what, format!("Write a day from {first} on"));
     }
     let Some(before) = before else { return };

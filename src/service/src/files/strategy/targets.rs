@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use sextant_domain::strategy::{Aim, Target, TargetBenchmark, TargetKind};
-use sextant_domain::{Basis, Figure, Period};
+use sextant_domain::{Basis, Figure};
 use toml::Spanned;
 
 use super::approval::Approval;
@@ -34,7 +34,11 @@ fn check_version(new: &Target, earlier: &[Target], line: u32, problems: &mut Pro
     let twins = earlier.iter().filter(|old| old.period == new.period);
     let Some(last) = twins.map(|old| old.approved_on).max().filter(|last| new.approved_on <= *last) else { return };
     let what = format!("a second row of targets for {}, approved on {}, not after {last}", new.period, new.approved_on);
-    problems.add_at(line, what, "Write one row for each approval, with target, floor and stretch, the later one with its own approved_on");
+    problems.add_at(
+        line,
+        what,
+        "Write one row for each approval, with target, floor and stretch, the later one with its own approved_on",
+    );
 }
 
 /// Target, floor and stretch of one period.

@@ -85,8 +85,8 @@ impl From<published::ChangeText> for ProgressChange {
     }
 }
 
-impl From<published::IntervalText> for Interval {
-    fn from(it: published::IntervalText) -> Self {
+impl From<sextant_domain::scorecard::IntervalText> for Interval {
+    fn from(it: sextant_domain::scorecard::IntervalText) -> Self {
         let method = rules::IntervalMethod::from_code(&it.method).map(Into::into);
         Self { low: Decimal(it.low), high: Decimal(it.high), method }
     }

@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
-use sextant_domain::{AcademicYear, TermOfYear};
 use sextant_domain::scorecard::{Inputs, canonical_bytes, compile, due_at, previous_deadline, sha256_hex};
 use sextant_domain::strategy::{CalendarTerm, Strategy};
+use sextant_domain::{AcademicYear, TermOfYear};
 use sextant_store::ledger::{self, Knowledge};
 use sextant_store::scorecards::{InputsRequest, NewRevision, Published, load_inputs, publish};
 use sextant_store::strategies::{self, Stored};

@@ -98,7 +98,9 @@ pub(super) fn page(title: &str, body: Html) -> Html {
     html.raw(
         "</head><body><a class=\"skip\" href=\"#main\">Skip to the content</a><header><nav aria-label=\"Sextant\">",
     );
-    html.raw("<strong>Sextant</strong> <a href=\"/\">Workbench</a> <a href=\"/scorecard\">Scorecards and snapshots</a> ");
+    html.raw(
+        "<strong>Sextant</strong> <a href=\"/\">Workbench</a> <a href=\"/scorecard\">Scorecards and snapshots</a> ",
+    );
     html.raw("<a href=\"/graphql/schema.graphql\">Schema</a></nav></header><main id=\"main\">").html(&body);
     html.raw("</main><footer><p>Contains public sector information licensed under the ");
     html.raw("<a href=\"https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/\">");

@@ -131,12 +131,7 @@ fn notes(line: &ProgressLine, figure: &impl Fn(Figure) -> String) -> Vec<String>
     notes.extend(line.pooled.as_ref().map(|pooled| {
         let interval = pooled.interval.as_ref();
         let within = interval.map(|it| format!(" ({} to {})", figure(it.low), figure(it.high))).unwrap_or_default();
-        format!(
-            "{} to {} taken together: {}{within}.",
-            pooled.first.label,
-            pooled.last.label,
-            figure(pooled.value)
-        )
+        format!("{} to {} taken together: {}{within}.", pooled.first.label, pooled.last.label, figure(pooled.value))
     }));
     notes.extend(missing_years(&line.path));
     notes.extend(line.breaks.iter().map(|it| format!("Break at {}: {}", it.first.label, it.note)));

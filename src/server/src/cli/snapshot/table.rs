@@ -65,10 +65,8 @@ fn table(priority: &ProgressPriority) -> String {
     );
     let lines: Vec<ProgressWords> = priority.lines.iter().map(ProgressWords::of).collect();
     let years = years(&lines);
-    let headings: Vec<String> = years
-        .iter()
-        .map(|(year, in_window)| if *in_window { year.clone() } else { format!("({year})") })
-        .collect();
+    let headings: Vec<String> =
+        years.iter().map(|(year, in_window)| if *in_window { year.clone() } else { format!("({year})") }).collect();
     text.push_str(&row("Code", "Baseline", &headings, "Target", "Verdict"));
     let ruled: Vec<String> = years.iter().map(|_| "─".repeat(FIGURE + 1)).collect();
     let rule = "─".repeat(FIGURE);

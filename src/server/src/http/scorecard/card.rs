@@ -1,10 +1,10 @@
 //! One scorecard as headings and tables.
 
 use chrono::DateTime;
-use sextant_domain::{AcademicYear, TermOfYear};
 use sextant_domain::rules::Rating;
 use sextant_domain::scorecard::{Line, Scorecard, ScoredPriority};
 use sextant_domain::strategy::Strategy;
+use sextant_domain::{AcademicYear, TermOfYear};
 use sextant_store::entities::scorecard::Model;
 
 use crate::http::html::{Html, encoded, page as whole};
@@ -28,7 +28,11 @@ pub(super) fn page(view: &View<'_>) -> Html {
     if let Some(year) = view.snapshot {
         let address =
             format!("/snapshot?strategy={}&year={}", encoded(&view.strategy.code), encoded(&year.to_string()));
-        body.raw(" · <a href=\"").text(address).raw("\">Progress across the strategy's window, ").text(year).raw("</a>");
+        body.raw(" · <a href=\"")
+            .text(address)
+            .raw("\">Progress across the strategy's window, ")
+            .text(year)
+            .raw("</a>");
     }
     body.raw("</p><h1>Scorecard, ").text(view.term);
     body.raw("</h1><p class=\"lead\">")

@@ -96,7 +96,8 @@ async fn the_pages_answer() {
     sextant_service::strategy::load(&app.database, THURROCK, "thurrock-2019.toml", noon()).await.unwrap();
     let list = app.get("/scorecard").await;
     assert!(
-        list.body.contains("Education Support Strategy 2019-2022") && list.body.contains("No scorecard is published yet")
+        list.body.contains("Education Support Strategy 2019-2022")
+            && list.body.contains("No scorecard is published yet")
     );
     assert!(list.header("content-security-policy").starts_with("default-src 'none'; style-src 'self'"));
 

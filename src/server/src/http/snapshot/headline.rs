@@ -14,7 +14,9 @@ pub(super) fn section(answer: &HeadlineAnswer) -> Html {
     html.raw("aria-label=\"The basket of the test\"><table><caption>The basket of the test: ").text(answer.robust);
     html.raw(" within the share however ties are broken, ").text(answer.possible).raw(" by one reading of ties, ");
     html.text(answer.not).raw(" outside, ").text(answer.cannot_say).raw(" not ranked</caption><thead><tr>");
-    html.raw("<th scope=\"col\">Indicator</th><th scope=\"col\">Period</th><th scope=\"col\" class=\"figure\">Value</th>");
+    html.raw(
+        "<th scope=\"col\">Indicator</th><th scope=\"col\">Period</th><th scope=\"col\" class=\"figure\">Value</th>",
+    );
     html.raw("<th scope=\"col\">Rank</th><th scope=\"col\">Stands</th></tr></thead><tbody>");
     for item in &answer.items {
         html.html(&row(item));

@@ -15,7 +15,9 @@ pub(super) fn section(series: &[LandscapeSeries]) -> Html {
     }
     let days: BTreeSet<NaiveDate> = series.iter().flat_map(|it| &it.points).map(|point| point.day).collect();
     html.raw("<section><h2>School landscape</h2><div class=\"scroll\" role=\"region\" tabindex=\"0\" ");
-    html.raw("aria-label=\"School landscape\"><table class=\"path-table\"><caption>Schools and trusts over the years. ");
+    html.raw(
+        "aria-label=\"School landscape\"><table class=\"path-table\"><caption>Schools and trusts over the years. ",
+    );
     html.raw("Every series stands alone: none continues another.</caption><thead><tr><th scope=\"col\">Count</th>");
     for day in &days {
         html.raw("<th scope=\"col\" class=\"figure\">").text(day).raw("</th>");

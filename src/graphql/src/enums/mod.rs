@@ -1,6 +1,7 @@
 //! The closed lists of the contract.
 
 mod inspection;
+mod landscape;
 mod measure;
 mod progress;
 mod school;
@@ -8,6 +9,7 @@ mod scorecard;
 mod strategy;
 
 pub(crate) use inspection::*;
+pub(crate) use landscape::*;
 pub(crate) use measure::*;
 pub(crate) use progress::*;
 pub(crate) use school::*;

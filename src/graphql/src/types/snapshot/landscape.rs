@@ -1,6 +1,7 @@
 //! The school landscape over the years, as published.
 
 use async_graphql::SimpleObject;
+use sextant_domain::landscape::{LandscapeBasis, LandscapeReason};
 use sextant_domain::{Unit, progress as published};
 
 use crate::enums;
@@ -9,8 +10,8 @@ use crate::scalars::{Date, Decimal};
 /// One count of the school landscape over the years. A series stands alone: none continues another.
 #[derive(Clone, Debug, SimpleObject)]
 pub struct LandscapeSeries {
-    /// What is counted.
-    code: String,
+    /// What is counted; null for a count that this version does not know.
+    code: Option<enums::LandscapeMeasure>,
     /// What is counted, in words.
     name: String,
     /// The unit.
@@ -27,10 +28,12 @@ pub struct LandscapeSeries {
 pub struct LandscapePoint {
     /// The day.
     day: Date,
-    /// The figure; null where there is none, and then `basis` and `message` say why.
+    /// The figure; null where there is none, and then `missingReason` and `message` say why.
     value: Option<Decimal>,
-    /// How it is known, or the reason why there is none.
-    basis: String,
+    /// What the count rests on; null where there is no figure.
+    basis: Option<enums::LandscapeBasis>,
+    /// Why there is no figure; null where there is one.
+    missing_reason: Option<enums::LandscapeReason>,
     /// What was counted, or why nothing could be.
     message: String,
 }
@@ -38,7 +41,7 @@ pub struct LandscapePoint {
 impl From<published::LandscapeSeries> for LandscapeSeries {
     fn from(it: published::LandscapeSeries) -> Self {
         Self {
-            code: it.code,
+            code: published::LandscapeMeasure::from_code(&it.code).map(Into::into),
             name: it.name,
             unit: Unit::from_code(&it.unit).map(Into::into),
             commitment_codes: it.commitments,
@@ -49,6 +52,17 @@ impl From<published::LandscapeSeries> for LandscapeSeries {
 
 impl From<published::LandscapeEntry> for LandscapePoint {
     fn from(it: published::LandscapeEntry) -> Self {
-        Self { day: Date(it.day), value: it.value.map(Decimal), basis: it.basis, message: it.message }
+        // One code says how a figure is known, or why there is none.
+        let (known, missing) = match it.value {
+            Some(_) => (LandscapeBasis::from_code(&it.basis), None),
+            None => (None, LandscapeReason::from_code(&it.basis)),
+        };
+        Self {
+            day: Date(it.day),
+            value: it.value.map(Decimal),
+            basis: known.map(Into::into),
+            missing_reason: missing.map(Into::into),
+            message: it.message,
+        }
     }
 }

@@ -1,7 +1,8 @@
 //! Figures and periods.
 
 use async_graphql::{Enum, SimpleObject};
-use sextant_domain::scorecard::Cell;
+use sextant_domain::rules::IntervalMethod;
+use sextant_domain::scorecard::{Cell, IntervalText};
 use sextant_domain::{DataStatus, Figure, Measure as Measured, MissingReason, Period as Time};
 
 use crate::enums;
@@ -55,13 +56,6 @@ pub struct Measure {
     interval: Option<Interval>,
 }
 
-/// How an interval came about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
-pub enum IntervalMethod {
-    /// The publisher gives it with the figure.
-    Published,
-}
-
 /// An interval around a figure: what the figure may come to by chance alone.
 #[derive(Clone, Debug, SimpleObject)]
 pub struct Interval {
@@ -70,7 +64,14 @@ pub struct Interval {
     /// The upper end.
     high: Decimal,
     /// How it came about.
-    method: IntervalMethod,
+    method: Option<enums::IntervalMethod>,
+}
+
+impl From<IntervalText> for Interval {
+    fn from(it: IntervalText) -> Self {
+        let method = IntervalMethod::from_code(&it.method).map(Into::into);
+        Self { low: Decimal(it.low), high: Decimal(it.high), method }
+    }
 }
 
 impl Measure {
@@ -93,8 +94,11 @@ impl Measure {
 
     /// The measure with the interval that its publisher gives, the lower end first.
     pub(crate) fn with_interval(self, ends: Option<(Figure, Figure)>) -> Self {
-        let published =
-            |(low, high)| Interval { low: Decimal(low), high: Decimal(high), method: IntervalMethod::Published };
+        let published = |(low, high)| Interval {
+            low: Decimal(low),
+            high: Decimal(high),
+            method: Some(enums::IntervalMethod::Published),
+        };
         Self { interval: ends.map(published), ..self }
     }
 

@@ -9,6 +9,7 @@ mod contract;
 mod filters;
 mod house;
 mod imports;
+mod landscape;
 mod ledger;
 mod migrations;
 mod paging;

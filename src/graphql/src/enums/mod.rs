@@ -1,12 +1,14 @@
 //! The closed lists of the contract.
 
 mod inspection;
+mod landscape;
 mod measure;
 mod school;
 mod scorecard;
 mod strategy;
 
 pub(crate) use inspection::*;
+pub(crate) use landscape::*;
 pub(crate) use measure::*;
 pub(crate) use school::*;
 pub(crate) use scorecard::*;

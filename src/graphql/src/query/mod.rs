@@ -1,5 +1,6 @@
 //! The root of all reading: one file per subject.
 
+mod landscape;
 mod outcomes;
 mod register;
 mod strategies;
@@ -10,4 +11,10 @@ use async_graphql::MergedObject;
 /// Everything that can be asked.
 #[derive(Default, MergedObject)]
 #[graphql(name = "Query")]
-pub struct Query(register::RegisterQuery, outcomes::OutcomeQuery, strategies::StrategyQuery, system::SystemQuery);
+pub struct Query(
+    register::RegisterQuery,
+    landscape::LandscapeQuery,
+    outcomes::OutcomeQuery,
+    strategies::StrategyQuery,
+    system::SystemQuery,
+);

@@ -6,8 +6,8 @@ use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTra
 use super::filter::{Filter, Scalar, Test};
 use super::keyset::{Listed, Page, PageRequest, page};
 use crate::entities::{
-    baseline, calendar_term, commitment, council, headline_basket, headline_test, indicator_use, priority, snapshot_due,
-    strategy, target, trajectory_point,
+    baseline, calendar_term, commitment, council, headline_basket, headline_test, indicator_use, priority,
+    snapshot_due, strategy, target, trajectory_point,
 };
 use crate::error::Result;
 use crate::ledger::Knowledge;

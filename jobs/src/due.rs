@@ -1,7 +1,5 @@
 //! What is due: every council's strategies, every term and every year whose deadline has come and that has no result.
 
-use std::future::Future;
-
 use chrono::{DateTime, NaiveDate, Utc};
 use sextant_domain::scorecard::due_terms;
 use sextant_store::strategies::{self, Stored};
@@ -31,18 +29,20 @@ const FIRST_EDITION: &str = "import:lait";
 /// # Errors
 /// [`CompileError::Store`] when the database cannot be asked what is due.
 pub async fn run_due_scorecards(database: &Database, now: DateTime<Utc>) -> Result<Vec<DueRun>, CompileError> {
-    each_strategy(database, async |stored, first_known, runs| {
+    let mut runs = Vec::new();
+    let Some(first_known) = first_known(database).await? else { return Ok(runs) };
+    for stored in every_strategy(database).await? {
         let code = &stored.strategy.code;
         let published = scorecards::published_terms(database.read(), code).await?;
         let due = due_terms(&stored.strategy, now).into_iter();
         for entry in due.filter(|entry| entry.paper_deadline >= first_known && !published.contains(&entry.term)) {
             let (strategy, term) = (code.clone(), entry.term);
             let request = CompileRequest { strategy, term, as_known_at: None, trigger: "heartbeat" };
-            runs.push(run(code, format!("scorecard {term}"), compile_scorecard(database, &request, now)).await);
+            let result = compile_scorecard(database, &request, now).await;
+            runs.push(told(code, format!("scorecard {term}"), result));
         }
-        Ok(())
-    })
-    .await
+    }
+    Ok(runs)
 }
 
 /// Compiles every progress snapshot that is due, oldest first, in the same way.
@@ -50,41 +50,36 @@ pub async fn run_due_scorecards(database: &Database, now: DateTime<Utc>) -> Resu
 /// # Errors
 /// [`CompileError::Store`] when the database cannot be asked what is due.
 pub async fn run_due_snapshots(database: &Database, now: DateTime<Utc>) -> Result<Vec<DueRun>, CompileError> {
-    each_strategy(database, async |stored, first_known, runs| {
+    let mut runs = Vec::new();
+    let Some(first_known) = first_known(database).await? else { return Ok(runs) };
+    for stored in every_strategy(database).await? {
         let code = &stored.strategy.code;
         let published = snapshots::published_years(database.read(), code).await?;
         let due = due_snapshots(&stored.strategy, now).into_iter();
         for entry in due.filter(|entry| entry.paper_deadline >= first_known && !published.contains(&entry.year)) {
-            let year = Some(entry.year);
-            let request =
-                CompileSnapshotRequest { strategy: code.clone(), year, as_known_at: None, trigger: "heartbeat" };
-            let compile = compile_strategy_snapshot(database, &request, now);
-            runs.push(run(code, format!("snapshot {}", entry.year), compile).await);
-        }
-        Ok(())
-    })
-    .await
-}
-
-/// Looks at every strategy in turn, once an edition of outcomes is known.
-async fn each_strategy(
-    database: &Database,
-    mut look: impl AsyncFnMut(&Stored, NaiveDate, &mut Vec<DueRun>) -> Result<(), CompileError>,
-) -> Result<Vec<DueRun>, CompileError> {
-    let mut runs = Vec::new();
-    let Some(first_known) = ledger::first_known(database.read(), &[FIRST_EDITION]).await? else {
-        return Ok(runs);
-    };
-    for code in strategies::load_all_codes(database.read()).await? {
-        if let Some(stored) = strategies::load(database.read(), &code).await? {
-            look(&stored, first_known, &mut runs).await?;
+            let (strategy, year) = (code.clone(), Some(entry.year));
+            let request = CompileSnapshotRequest { strategy, year, as_known_at: None, trigger: "heartbeat" };
+            let result = compile_strategy_snapshot(database, &request, now).await;
+            runs.push(told(code, format!("snapshot {}", entry.year), result));
         }
     }
     Ok(runs)
 }
 
-async fn run(strategy: &str, what: String, compile: impl Future<Output = Result<Compiled, CompileError>>) -> DueRun {
-    let result = compile.await;
+/// The day from which there is something to compile from.
+async fn first_known(database: &Database) -> Result<Option<NaiveDate>, CompileError> {
+    Ok(ledger::first_known(database.read(), &[FIRST_EDITION]).await?)
+}
+
+async fn every_strategy(database: &Database) -> Result<Vec<Stored>, CompileError> {
+    let mut found = Vec::new();
+    for code in strategies::load_all_codes(database.read()).await? {
+        found.extend(strategies::load(database.read(), &code).await?);
+    }
+    Ok(found)
+}
+
+fn told(strategy: &str, what: String, result: Result<Compiled, CompileError>) -> DueRun {
     if let Err(error) = &result {
         tracing::error!(strategy, what, %error, "what was due could not be compiled");
     }

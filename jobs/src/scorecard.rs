@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
-use sextant_domain::TermOfYear;
 use sextant_domain::scorecard::{Inputs, canonical_bytes, compile, due_at, previous_deadline, sha256_hex};
 use sextant_domain::strategy::{CalendarTerm, Strategy};
+use sextant_domain::{AcademicYear, TermOfYear};
 use sextant_store::ledger::{self, Knowledge};
 use sextant_store::scorecards::{InputsRequest, NewRevision, Published, load_inputs, publish};
 use sextant_store::strategies::{self, Stored};
@@ -26,6 +26,8 @@ pub struct CompileRequest {
 /// What compiling came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Compiled {
+    /// The academic year that it belongs to.
+    pub year: AcademicYear,
     /// The revision that holds what was compiled.
     pub revision: i32,
     /// Whether it is new; otherwise an earlier run published exactly this.
@@ -176,6 +178,7 @@ pub async fn compile_scorecard(
     };
     tracing::info!(strategy = request.strategy, term = %request.term, revision = number, is_new, "scorecard compiled");
     Ok(Compiled {
+        year: request.term.year,
         revision: number,
         is_new,
         content_hash: revision.content_hash,

@@ -64,6 +64,7 @@ pub async fn compile_strategy_snapshot(
     };
     tracing::info!(strategy = request.strategy, %year, revision = number, is_new, "snapshot compiled");
     Ok(Compiled {
+        year,
         revision: number,
         is_new,
         content_hash: revision.content_hash,

@@ -8,7 +8,7 @@ pub mod error;
 pub mod findings;
 pub mod indicators;
 pub mod inspections;
-mod landscape;
+pub mod landscape;
 pub mod ledger;
 pub mod migrate;
 pub mod neighbours;

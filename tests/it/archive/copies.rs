@@ -3,7 +3,6 @@
 use std::io::{self, Write};
 
 use sextant_domain::TermOfYear;
-use sextant_jobs::run_due;
 use sextant_jobs::scorecard::{CompileRequest, compile_scorecard};
 use sextant_service::setup;
 use sextant_store::archive::{Archive, export, schema};
@@ -11,6 +10,7 @@ use sextant_store::{doctor, migrate};
 use sha2::{Digest, Sha256};
 
 use super::{counts, exported, exported_to, import};
+use crate::support::extract::run_due;
 use crate::support::files::{Files, gunzip};
 use crate::support::{Db, Empty, Engine, Loaded, Prepared, both, database, now};
 
@@ -131,7 +131,7 @@ async fn as_good_as_the_first(copy: &Db) {
         assert_eq!((again.revision, again.is_new), (1, false), "{strategy} {term} is confirmed");
         assert!(hashes(copy).await.contains(&again.content_hash));
     }
-    assert!(run_due(&copy.store, now()).await.unwrap().is_empty(), "nothing is due");
+    assert!(run_due(copy).await.is_empty(), "nothing is due");
     // As at every start: the catalogue is known to be loaded.
     setup::prepare(&copy.store, now()).await.unwrap();
 }

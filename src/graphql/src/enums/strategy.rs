@@ -46,52 +46,6 @@ pub enum TargetKind {
     Stretch,
 }
 
-/// What a relative target is measured against. All of them move: what is scored is kept with the benchmark that was used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
-#[graphql(remote = "sextant_domain::strategy::TargetBenchmark")]
-pub enum TargetBenchmark {
-    /// England's figure of the same period.
-    National,
-    /// The mean of the statistical neighbours under the list in force on the day.
-    Neighbours,
-    /// The figure that the last authority of the top quarter has.
-    TopQuarter,
-}
-
-/// How the way from a baseline to a target goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
-#[graphql(remote = "sextant_domain::rules::TrajectoryMethod")]
-pub enum TrajectoryMethod {
-    /// By the same amount every year.
-    Linear,
-    /// Each milestone holds until the next.
-    Stepped,
-    /// At the named periods only.
-    Manual,
-}
-
-/// Among whom a headline test ranks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
-#[graphql(remote = "sextant_domain::rules::Population")]
-pub enum Population {
-    /// All authorities of England.
-    EnglandAuthorities,
-    /// Those of the same region.
-    Region,
-    /// The statistical neighbours and the authority itself.
-    StatisticalNeighbours,
-}
-
-/// How ties count in a headline test.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
-#[graphql(remote = "sextant_domain::rules::TieRule")]
-pub enum TieRule {
-    /// Only what ties cannot take away.
-    Robust,
-    /// What ties allow.
-    Possible,
-}
-
 /// One of the three terms of an academic year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 #[graphql(remote = "sextant_domain::academic::Term")]

@@ -2,7 +2,7 @@
 
 use async_graphql::{ComplexObject, Context, Result, SimpleObject};
 use sextant_domain::rules::{Population, TieRule};
-use sextant_domain::scorecard::due_on;
+use sextant_domain::scorecard::deadline_instant;
 use sextant_domain::{AcademicYear as Year, DataStatus, Figure};
 use sextant_store::entities::{headline_basket, headline_test, snapshot_due};
 
@@ -104,7 +104,7 @@ impl SnapshotDate {
         Some(Self {
             academic_year: AcademicYear(Year::starting(row.year_start.into())?),
             paper_deadline: Date(row.paper_deadline),
-            due_at: DateTime(due_on(row.paper_deadline)),
+            due_at: DateTime(deadline_instant(row.paper_deadline)),
             source: row.source,
         })
     }

@@ -72,6 +72,24 @@ pub struct LineIndicator {
     definition_version: i32,
 }
 
+impl LineIndicator {
+    /// An indicator as published: code and name, polarity and unit, decimals and version of the definition.
+    pub(crate) fn published(
+        (code, name): (String, String),
+        (polarity, unit): (&str, &str),
+        (decimals, definition_version): (i64, i64),
+    ) -> Self {
+        Self {
+            code,
+            name,
+            polarity: Polarity::from_code(polarity).map(Into::into),
+            unit: Unit::from_code(unit).map(Into::into),
+            decimals: int(decimals),
+            definition_version: int(definition_version),
+        }
+    }
+}
+
 #[ComplexObject]
 impl LineIndicator {
     /// The indicator as the catalogue has it now, with its definitions and breaks.
@@ -268,14 +286,11 @@ impl From<Line> for ScorecardLine {
     fn from(line: Line) -> Self {
         Self {
             commitment_code: line.commitment,
-            indicator: LineIndicator {
-                code: line.indicator,
-                name: line.name,
-                polarity: Polarity::from_code(&line.polarity).map(Into::into),
-                unit: Unit::from_code(&line.unit).map(Into::into),
-                decimals: int(line.decimals),
-                definition_version: int(line.definition_version),
-            },
+            indicator: LineIndicator::published(
+                (line.indicator, line.name),
+                (&line.polarity, &line.unit),
+                (line.decimals, line.definition_version),
+            ),
             group: PupilGroup::named(&line.breakdown),
             period: line.period.as_ref().and_then(Period::published),
             state: LineState::from_code(&line.state).map(Into::into),

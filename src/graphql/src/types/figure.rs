@@ -55,13 +55,6 @@ pub struct Measure {
     interval: Option<Interval>,
 }
 
-/// How an interval came about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
-pub enum IntervalMethod {
-    /// The publisher gives it with the figure.
-    Published,
-}
-
 /// An interval around a figure: what the figure may come to by chance alone.
 #[derive(Clone, Debug, SimpleObject)]
 pub struct Interval {
@@ -70,7 +63,7 @@ pub struct Interval {
     /// The upper end.
     high: Decimal,
     /// How it came about.
-    method: IntervalMethod,
+    method: enums::IntervalMethod,
 }
 
 impl Measure {
@@ -94,7 +87,7 @@ impl Measure {
     /// The measure with the interval that its publisher gives, the lower end first.
     pub(crate) fn with_interval(self, ends: Option<(Figure, Figure)>) -> Self {
         let published =
-            |(low, high)| Interval { low: Decimal(low), high: Decimal(high), method: IntervalMethod::Published };
+            |(low, high)| Interval { low: Decimal(low), high: Decimal(high), method: enums::IntervalMethod::Published };
         Self { interval: ends.map(published), ..self }
     }
 

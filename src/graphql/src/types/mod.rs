@@ -1,6 +1,7 @@
 //! The types of the contract. They wrap stored rows or published values; relations go through loaders.
 
 pub(crate) mod figure;
+pub(crate) mod finding;
 pub(crate) mod headline;
 pub(crate) mod indicator;
 pub(crate) mod indicator_use;
@@ -18,6 +19,7 @@ pub(crate) mod strategy;
 pub(crate) mod trust;
 
 pub(crate) use figure::{Measure, Period};
+pub(crate) use finding::Finding;
 pub(crate) use headline::{HeadlineTest, SnapshotDate};
 pub(crate) use indicator::Indicator;
 pub(crate) use indicator_use::IndicatorUse;

@@ -59,6 +59,7 @@ tables![
     breakdown,
     series,
     outcome,
+    finding,
     school,
     school_link,
     trust,

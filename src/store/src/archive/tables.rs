@@ -60,6 +60,7 @@ tables![
     series,
     outcome,
     finding,
+    finding,
     school,
     school_link,
     trust,

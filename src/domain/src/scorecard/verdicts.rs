@@ -61,7 +61,7 @@ impl Draft<'_> {
             rule: RuleText { code: code.clone(), version },
             reason: found.reason.code().to_owned(),
             message: found.message,
-            evidence: text::evidence(self.evidence()),
+            evidence: Some(text::evidence(self.evidence())),
         }
     }
 

@@ -5,6 +5,7 @@ mod canonical;
 mod caveats;
 mod compile;
 mod due;
+mod findings;
 #[cfg(test)]
 pub(crate) mod fixtures;
 mod gap_view;

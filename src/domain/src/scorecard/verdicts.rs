@@ -1,10 +1,12 @@
 //! The verdicts of a line: its colour and its direction of travel.
 
+use crate::measure::{Measure, MissingReason};
 use crate::rules::{
     DirectionCase, DirectionReason, DirectionVerdict, EvidenceVerdict, RagCase, RagReason, RagVerdict, Rating, Verdict,
     comparable, evidence, explain_not_comparable,
 };
 
+use super::findings::refusing;
 use super::line::Draft;
 use super::targets::Targets;
 use super::view::{Reading, at};
@@ -15,14 +17,15 @@ impl Draft<'_> {
     pub(super) fn rag(&self, targets: &Targets<'_>) -> Rag {
         let code = self.usage.rag_rule.as_ref().unwrap_or(&self.inputs.strategy.rag_rule);
         let indicator = &self.entry.indicator;
-        let (version, found) = match self.inputs.rag_rules.get(code) {
+        let refusing = self.current.and_then(|(period, _)| refusing(&self.view.findings, period));
+        let (version, mut found) = match self.inputs.rag_rules.get(code) {
             Some(rule) => {
                 let case = RagCase {
                     polarity: indicator.polarity,
                     unit: indicator.unit,
                     decimals: indicator.decimals,
                     range: self.range,
-                    value: self.measure(),
+                    value: refusing.map_or(self.measure(), |_| Measure::Missing(MissingReason::Quality)),
                     target: targets.standing(),
                     previous: self.comparable_previous(),
                     standing: self.standing.ok(),
@@ -31,6 +34,9 @@ impl Draft<'_> {
             }
             None => (0, unknown_rag_rule(code)),
         };
+        if let Some(finding) = refusing.filter(|_| found.reason == RagReason::Quality) {
+            found.message = format!("No colour: {}. {}", found.reason.words(), finding.message);
+        }
         Rag {
             rating: found.rating.code().to_owned(),
             rule: RuleText { code: code.clone(), version },
@@ -55,7 +61,7 @@ impl Draft<'_> {
             rule: RuleText { code: code.clone(), version },
             reason: found.reason.code().to_owned(),
             message: found.message,
-            evidence: text::evidence(self.evidence()),
+            evidence: Some(text::evidence(self.evidence())),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Figures and periods.
 
 use async_graphql::{Enum, SimpleObject};
-use sextant_domain::rules::IntervalMethod;
+use sextant_domain::rules;
 use sextant_domain::scorecard::{Cell, IntervalText};
 use sextant_domain::{DataStatus, Figure, Measure as Measured, MissingReason, Period as Time};
 
@@ -56,20 +56,20 @@ pub struct Measure {
     interval: Option<Interval>,
 }
 
-/// An interval around a figure: what the figure may come to by chance alone.
+/// A 95% interval, both ends included: what a figure, or a change, may come to by chance alone.
 #[derive(Clone, Debug, SimpleObject)]
 pub struct Interval {
     /// The lower end.
     low: Decimal,
     /// The upper end.
     high: Decimal,
-    /// How it came about.
+    /// How it came about; null where a newer version of Sextant made it.
     method: Option<enums::IntervalMethod>,
 }
 
 impl From<IntervalText> for Interval {
     fn from(it: IntervalText) -> Self {
-        let method = IntervalMethod::from_code(&it.method).map(Into::into);
+        let method = rules::IntervalMethod::from_code(&it.method).map(Into::into);
         Self { low: Decimal(it.low), high: Decimal(it.high), method }
     }
 }
@@ -94,11 +94,8 @@ impl Measure {
 
     /// The measure with the interval that its publisher gives, the lower end first.
     pub(crate) fn with_interval(self, ends: Option<(Figure, Figure)>) -> Self {
-        let published = |(low, high)| Interval {
-            low: Decimal(low),
-            high: Decimal(high),
-            method: Some(enums::IntervalMethod::Published),
-        };
+        let method = Some(enums::IntervalMethod::Published);
+        let published = |(low, high)| Interval { low: Decimal(low), high: Decimal(high), method };
         Self { interval: ends.map(published), ..self }
     }
 

@@ -17,6 +17,8 @@ mod m20261123_000008_rules;
 mod m20261123_000009_strategies;
 mod m20261123_000010_scorecards;
 mod m20261123_000011_append_only;
+mod m20261124_000012_series_knowledge;
+mod m20261124_000013_inspection_versions;
 mod m20261124_000016_targets;
 mod sql;
 
@@ -39,6 +41,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000009_strategies::Migration),
             Box::new(m20261123_000010_scorecards::Migration),
             Box::new(m20261123_000011_append_only::Migration),
+            Box::new(m20261124_000012_series_knowledge::Migration),
+            Box::new(m20261124_000013_inspection_versions::Migration),
             Box::new(m20261124_000016_targets::Migration),
         ]
     }

@@ -9,8 +9,17 @@ use crate::error::Result;
 use crate::sql;
 
 /// The tables that only grow: the database itself refuses to change or delete their rows.
-pub const APPEND_ONLY: [&str; 7] =
-    ["ledger_entry", "outcome", "school", "trust", "trust_membership", "scorecard", "scorecard_line"];
+pub const APPEND_ONLY: [&str; 9] = [
+    "ledger_entry",
+    "outcome",
+    "inspection",
+    "judgement",
+    "school",
+    "trust",
+    "trust_membership",
+    "scorecard",
+    "scorecard_line",
+];
 
 /// The newest entry of a source.
 #[derive(Clone, Debug, PartialEq, Eq)]

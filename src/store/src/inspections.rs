@@ -1,20 +1,28 @@
 //! Writing inspections: each once, however many publications carry it.
+//!
+//! Nothing is filled in in place: what a later file knows more becomes the next version of the inspection, so that what was
+//! known before it can still be read.
 
 use std::collections::{HashMap, HashSet};
 
+use sea_orm::ConnectionTrait;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::OnConflict,
+    ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
+    QuerySelect, Statement,
 };
 use sextant_domain::inspection::{Framework, Grade, InspectionKind, InspectionRecord, Judgement, same_inspection};
 
 use crate::entities::{inspection, judgement};
 use crate::error::{Result, unknown};
 use crate::ledger::{Counts, Knowledge};
+use crate::sql::number_list;
 
-/// What writing a chunk of inspections came to.
+/// Rows per statement.
+const ROWS: usize = 2_000;
+
+/// What taking a chunk of inspections came to.
 #[derive(Debug, Default)]
-pub struct Written {
+pub struct Taken {
     /// How many were new, were filled in (restated) or were known.
     pub counts: Counts,
     /// The schools of those that were new or were filled in.
@@ -23,50 +31,108 @@ pub struct Written {
     pub contradictions: Vec<(InspectionRecord, String)>,
 }
 
-/// Writes a chunk of inspections.
+/// Writes one file's inspections within a transaction: at most one version of each.
 ///
-/// A record of an inspection that is known already (see [`same_inspection`]) adds what was missing: judgements, the day of
-/// publication, the number. A grade that contradicts the one on record is not taken over but reported.
-///
-/// # Errors
-/// [`crate::StoreError::Database`].
-pub async fn write_inspections(
-    transaction: &DatabaseTransaction,
+/// They are written when the file has been read to its end, because a later line may know more of an inspection than an
+/// earlier one did.
+pub struct InspectionWriter<'t> {
+    transaction: &'t DatabaseTransaction,
     knowledge: Knowledge,
-    records: Vec<InspectionRecord>,
-) -> Result<Written> {
-    let mut written = Written::default();
-    if records.is_empty() {
-        return Ok(written);
+    /// The inspections of every school the file has spoken of, by URN.
+    known: HashMap<u32, Vec<Held>>,
+    /// The next id that is free; `None` before it was looked up.
+    next: Option<i32>,
+}
+
+impl std::fmt::Debug for InspectionWriter<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("InspectionWriter").field("knowledge", &self.knowledge).finish_non_exhaustive()
     }
-    let mut known = load(transaction, records.iter().map(|record| record.urn as i32)).await?;
-    let mut next = next_id(transaction).await?;
-    let (mut rows, mut judgements, mut filled) = (Vec::new(), Vec::new(), Vec::new());
-    for record in records {
-        let on_record = known.entry(record.urn).or_default();
-        match on_record.iter_mut().find(|(_, stored)| same_inspection(stored, &record)) {
-            None => {
-                written.counts.new += 1;
-                written.schools.insert(record.urn);
-                rows.push(row(next, knowledge, &record));
-                judgements.extend(record.judgements.iter().map(|given| judgement_row(next, record.framework, given)));
-                on_record.push((next, record));
-                next += 1;
-            }
-            Some((id, stored)) => match fill_in(stored, &record) {
-                Filled::Nothing => written.counts.unchanged += 1,
-                Filled::Contradiction(reason) => written.contradictions.push((record, reason)),
+}
+
+/// An inspection as it stands now, and what of it is still to be written.
+#[derive(Debug)]
+struct Held {
+    id: i32,
+    record: InspectionRecord,
+    changed: bool,
+    added: Vec<Judgement>,
+}
+
+impl<'t> InspectionWriter<'t> {
+    /// Prepares to write a file under a knowledge number.
+    pub fn new(transaction: &'t DatabaseTransaction, knowledge: Knowledge) -> Self {
+        Self { transaction, knowledge, known: HashMap::new(), next: None }
+    }
+
+    /// Takes a chunk of inspections.
+    ///
+    /// A record of an inspection that is known already (see [`same_inspection`]) adds what was missing: judgements, the day
+    /// of publication, the number. A grade that contradicts the one on record is not taken over but reported.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::Database`].
+    pub async fn take(&mut self, records: Vec<InspectionRecord>) -> Result<Taken> {
+        self.look_up(&records).await?;
+        let mut taken = Taken::default();
+        for record in records {
+            let on_record = self.known.entry(record.urn).or_default();
+            let Some(held) = on_record.iter_mut().find(|held| same_inspection(&held.record, &record)) else {
+                taken.counts.new += 1;
+                taken.schools.insert(record.urn);
+                let id = self.next.unwrap_or(1);
+                self.next = Some(id + 1);
+                let added = record.judgements.clone();
+                on_record.push(Held { id, record, changed: true, added });
+                continue;
+            };
+            match fill_in(&mut held.record, &record) {
+                Filled::Nothing => taken.counts.unchanged += 1,
+                Filled::Contradiction(reason) => taken.contradictions.push((record, reason)),
                 Filled::With(added) => {
-                    written.counts.restated += 1;
-                    written.schools.insert(record.urn);
-                    judgements.extend(added.iter().map(|given| judgement_row(*id, stored.framework, given)));
-                    filled.push(row(*id, knowledge, stored));
+                    taken.counts.restated += 1;
+                    taken.schools.insert(record.urn);
+                    held.changed = true;
+                    held.added.extend(added);
                 }
-            },
+            }
         }
+        Ok(taken)
     }
-    insert(transaction, rows, filled, judgements).await?;
-    Ok(written)
+
+    /// Writes what the file brought.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::Database`].
+    pub async fn finish(self) -> Result<()> {
+        let mut changed: Vec<Held> = self.known.into_values().flatten().filter(|held| held.changed).collect();
+        changed.sort_unstable_by_key(|held| held.id);
+        for chunk in changed.chunks(ROWS) {
+            let rows = chunk.iter().map(|held| row(held.id, self.knowledge, &held.record));
+            inspection::Entity::insert_many(rows).exec_without_returning(self.transaction).await?;
+        }
+        let judgements: Vec<_> = changed
+            .iter()
+            .flat_map(|held| held.added.iter().map(|given| judgement_row(held, self.knowledge, given)))
+            .collect();
+        for chunk in judgements.chunks(ROWS) {
+            judgement::Entity::insert_many(chunk.iter().cloned()).exec_without_returning(self.transaction).await?;
+        }
+        Ok(())
+    }
+
+    /// Looks up what is on record of the schools that the file had not spoken of yet.
+    async fn look_up(&mut self, records: &[InspectionRecord]) -> Result<()> {
+        if self.next.is_none() {
+            self.next = Some(next_id(self.transaction).await?);
+        }
+        let urns: HashSet<u32> =
+            records.iter().map(|record| record.urn).filter(|urn| !self.known.contains_key(urn)).collect();
+        if !urns.is_empty() {
+            load(self.transaction, &urns, &mut self.known).await?;
+        }
+        Ok(())
+    }
 }
 
 enum Filled {
@@ -103,18 +169,19 @@ fn fill_in(stored: &mut InspectionRecord, record: &InspectionRecord) -> Filled {
     if added.is_empty() && before == after { Filled::Nothing } else { Filled::With(added) }
 }
 
-/// The inspections on record of some schools, by URN.
+/// Adds the inspections on record of some schools, each in its newest version.
 async fn load(
     transaction: &DatabaseTransaction,
-    urns: impl Iterator<Item = i32>,
-) -> Result<HashMap<u32, Vec<(i32, InspectionRecord)>>> {
-    let urns: HashSet<i32> = urns.collect();
-    let mut known: HashMap<u32, Vec<(i32, InspectionRecord)>> = HashMap::new();
-    let rows = inspection::Entity::find()
-        .filter(inspection::Column::Urn.is_in(urns))
-        .order_by_asc(inspection::Column::Id)
-        .all(transaction)
-        .await?;
+    urns: &HashSet<u32>,
+    known: &mut HashMap<u32, Vec<Held>>,
+) -> Result<()> {
+    let text = format!(
+        "SELECT i.* FROM inspection i WHERE i.urn IN ({}) AND NOT EXISTS \
+         (SELECT 1 FROM inspection n WHERE n.id = i.id AND n.knowledge > i.knowledge) ORDER BY i.id",
+        number_list(urns)
+    );
+    let statement = Statement::from_string(transaction.get_database_backend(), text);
+    let rows = inspection::Model::find_by_statement(statement).all(transaction).await?;
     let ids: Vec<i32> = rows.iter().map(|row| row.id).collect();
     let given = judgement::Entity::find().filter(judgement::Column::InspectionId.is_in(ids)).all(transaction).await?;
     let mut judgements: HashMap<i32, Vec<Judgement>> = HashMap::new();
@@ -122,10 +189,11 @@ async fn load(
         judgements.entry(row.inspection_id).or_default().push(read_judgement(&row)?);
     }
     for row in rows {
-        let judgements = judgements.remove(&row.id).unwrap_or_default();
-        known.entry(row.urn as u32).or_default().push((row.id, read(row, judgements)?));
+        let (id, urn) = (row.id, row.urn as u32);
+        let record = read(row, judgements.remove(&id).unwrap_or_default())?;
+        known.entry(urn).or_default().push(Held { id, record, changed: false, added: Vec::new() });
     }
-    Ok(known)
+    Ok(())
 }
 
 /// A stored judgement as a domain value.
@@ -177,33 +245,12 @@ fn row(id: i32, knowledge: Knowledge, record: &InspectionRecord) -> inspection::
     }
 }
 
-fn judgement_row(id: i32, framework: Framework, given: &Judgement) -> judgement::ActiveModel {
+fn judgement_row(held: &Held, knowledge: Knowledge, given: &Judgement) -> judgement::ActiveModel {
     judgement::ActiveModel {
-        inspection_id: Set(id),
+        inspection_id: Set(held.id),
         area: Set(given.area.number()),
-        scale: Set(framework.scale().number()),
+        scale: Set(held.record.framework.scale().number()),
         grade: Set(given.grade.number()),
+        knowledge: Set(knowledge),
     }
-}
-
-async fn insert(
-    transaction: &DatabaseTransaction,
-    rows: Vec<inspection::ActiveModel>,
-    filled: Vec<inspection::ActiveModel>,
-    judgements: Vec<judgement::ActiveModel>,
-) -> Result<()> {
-    use inspection::Column::{Concern, Id, Number, Published};
-    if !rows.is_empty() {
-        inspection::Entity::insert_many(rows).exec_without_returning(transaction).await?;
-    }
-    if !filled.is_empty() {
-        inspection::Entity::insert_many(filled)
-            .on_conflict(OnConflict::column(Id).update_columns([Number, Published, Concern]).to_owned())
-            .exec_without_returning(transaction)
-            .await?;
-    }
-    if !judgements.is_empty() {
-        judgement::Entity::insert_many(judgements).exec_without_returning(transaction).await?;
-    }
-    Ok(())
 }

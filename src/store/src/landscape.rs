@@ -88,8 +88,9 @@ async fn latest_graded(
     day: NaiveDate,
 ) -> Result<HashMap<i32, sextant_domain::inspection::InspectionRecord>> {
     let text = format!(
-        "SELECT * FROM inspection i WHERE i.urn IN ({}) AND i.kind = {} AND i.knowledge <= {known} \
-         AND COALESCE(i.published, i.started) <= '{day}' ORDER BY i.urn, i.started, i.id",
+        "SELECT i.* FROM inspection i WHERE i.urn IN ({}) AND i.kind = {} AND i.knowledge <= {known} \
+         AND NOT EXISTS (SELECT 1 FROM inspection n WHERE n.id = i.id AND n.knowledge > i.knowledge \
+         AND n.knowledge <= {known}) AND COALESCE(i.published, i.started) <= '{day}' ORDER BY i.urn, i.started, i.id",
         number_list(schools.iter().map(|school| school.urn)),
         InspectionKind::Graded.number()
     );
@@ -99,7 +100,7 @@ async fn latest_graded(
     let own = rows.into_iter().filter(|row| opened.get(&row.urn).is_none_or(|opened| row.started >= *opened));
     let newest: HashMap<i32, inspection::Model> = own.map(|row| (row.urn, row)).collect();
     let text = format!(
-        "SELECT * FROM judgement WHERE inspection_id IN ({}) ORDER BY inspection_id, area",
+        "SELECT * FROM judgement WHERE inspection_id IN ({}) AND knowledge <= {known} ORDER BY inspection_id, area",
         number_list(newest.values().map(|row| row.id))
     );
     let given = judgement::Model::find_by_statement(Statement::from_string(engine, text)).all(connection).await?;

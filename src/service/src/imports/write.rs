@@ -9,7 +9,7 @@ use sextant_domain::school::SchoolRecord;
 use sextant_ingest::lait::{LaitDictionaryEntry, LaitMeasure};
 use sextant_ingest::{Progress, Refusal, Row, Source, Tail, ees, gias, lait, neighbours, ofsted};
 use sextant_store::indicators::{self, Mapping, NewIndicator, Outlook};
-use sextant_store::inspections::write_inspections;
+use sextant_store::inspections::InspectionWriter;
 use sextant_store::ledger::{Counts, Knowledge};
 use sextant_store::neighbours::write_neighbours;
 use sextant_store::outcomes::OutcomeWriter;
@@ -122,17 +122,7 @@ pub(super) async fn write(
             .await
         }
         Kind::GiasGroupLinks => group_links(context, file, &progress).await,
-        Kind::Ofsted => {
-            each(context, Rows::start(|visit| ofsted::read(file, visit)), &progress, async |records, outcome| {
-                let written = write_inspections(context.transaction, context.knowledge, records).await?;
-                for (record, reason) in written.contradictions {
-                    let value = format!("URN {}, {}", record.urn, record.started);
-                    outcome.refuse(Refusal { line: 0, column: "inspection".to_owned(), value, reason });
-                }
-                Ok(written.counts)
-            })
-            .await
-        }
+        Kind::Ofsted => inspections(context, file, &progress).await,
         Kind::Lait => {
             let measures = lait_measures(context).await?;
             let rows = Rows::start(move |visit| lait::read(file, &measures, visit));
@@ -227,6 +217,22 @@ async fn schools(
     let tail = rows.tail().await?;
     outcome.add(writer.counts());
     outcome.end(tail);
+    Ok(outcome)
+}
+
+async fn inspections(context: &Context<'_>, file: Source, progress: &Progress) -> Result<Outcome, ServiceError> {
+    let mut writer = InspectionWriter::new(context.transaction, context.knowledge);
+    let rows = Rows::start(|visit| ofsted::read(file, visit));
+    let outcome = each(context, rows, progress, async |records, outcome| {
+        let taken = writer.take(records).await?;
+        for (record, reason) in taken.contradictions {
+            let value = format!("URN {}, {}", record.urn, record.started);
+            outcome.refuse(Refusal { line: 0, column: "inspection".to_owned(), value, reason });
+        }
+        Ok(taken.counts)
+    })
+    .await?;
+    writer.finish().await?;
     Ok(outcome)
 }
 

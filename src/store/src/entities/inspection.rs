@@ -1,4 +1,4 @@
-//! Inspections.
+//! Inspections, each in every version that was known of it.
 
 use chrono::NaiveDate;
 use sea_orm::entity::prelude::*;
@@ -9,6 +9,8 @@ use sea_orm::entity::prelude::*;
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: i32,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub knowledge: i64,
     pub urn: i32,
     pub number: Option<String>,
     pub framework: i16,
@@ -17,7 +19,6 @@ pub struct Model {
     pub published: Option<NaiveDate>,
     pub concern: Option<i16>,
     pub outcome: String,
-    pub knowledge: i64,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

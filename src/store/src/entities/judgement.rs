@@ -12,6 +12,7 @@ pub struct Model {
     pub area: i16,
     pub scale: i16,
     pub grade: i16,
+    pub knowledge: i64,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -11,6 +11,7 @@ pub struct Model {
     pub source_code: String,
     pub indicator_code: String,
     pub breakdown: String,
+    pub knowledge: i64,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -12,11 +12,13 @@ use sextant_domain::outcome::SeriesKey;
 
 use crate::entities::{breakdown, series};
 use crate::error::Result;
+use crate::ledger::Knowledge;
 
 /// The series of one source while a file is being written.
 #[derive(Debug)]
 pub(super) struct SeriesIds {
     source: String,
+    knowledge: Knowledge,
     known: HashMap<SeriesKey, i32>,
     /// By the address of the reader's key: the quick way for the rows that follow the first.
     by_address: HashMap<usize, i32>,
@@ -26,8 +28,8 @@ pub(super) struct SeriesIds {
 }
 
 impl SeriesIds {
-    /// Loads the series of a source.
-    pub(super) async fn load(transaction: &DatabaseTransaction, source: &str) -> Result<Self> {
+    /// Loads the series of a source; new ones will be known from this position on.
+    pub(super) async fn load(transaction: &DatabaseTransaction, source: &str, knowledge: Knowledge) -> Result<Self> {
         let rows = series::Entity::find().filter(series::Column::SourceCode.eq(source)).all(transaction).await?;
         let known = rows
             .into_iter()
@@ -42,6 +44,7 @@ impl SeriesIds {
             .await?;
         Ok(Self {
             source: source.to_owned(),
+            knowledge,
             known,
             by_address: HashMap::new(),
             next: highest.unwrap_or(0) + 1,
@@ -89,6 +92,7 @@ impl SeriesIds {
                 source_code: Set(self.source.clone()),
                 indicator_code: Set(key.indicator.clone()),
                 breakdown: Set(key.breakdown.clone()),
+                knowledge: Set(self.knowledge),
             });
             series::Entity::insert_many(rows).exec_without_returning(transaction).await?;
         }

@@ -85,7 +85,7 @@ impl<'t> OutcomeWriter<'t> {
     /// # Errors
     /// [`crate::StoreError::Database`].
     pub async fn new(transaction: &'t DatabaseTransaction, source: &str, knowledge: Knowledge) -> Result<Self> {
-        let series = SeriesIds::load(transaction, source).await?;
+        let series = SeriesIds::load(transaction, source, knowledge).await?;
         let staged = !series.is_fresh();
         if staged {
             diff::create_stage(transaction).await?;

@@ -34,7 +34,9 @@ pub async fn of_schools(
 ) -> Result<HashMap<i32, Vec<Stored>>> {
     let engine = connection.get_database_backend();
     let text = format!(
-        "SELECT * FROM inspection i WHERE i.urn IN ({}) AND i.knowledge <= {known} \
+        "SELECT i.* FROM inspection i WHERE i.urn IN ({}) AND i.knowledge <= {known} \
+         AND NOT EXISTS (SELECT 1 FROM inspection n WHERE n.id = i.id AND n.knowledge > i.knowledge \
+         AND n.knowledge <= {known}) \
          AND NOT EXISTS (SELECT 1 FROM school s WHERE s.urn = i.urn AND s.opened > i.started AND s.knowledge <= {known} \
          AND NOT EXISTS (SELECT 1 FROM school n WHERE n.urn = s.urn AND n.knowledge > s.knowledge \
          AND n.knowledge <= {known})) ORDER BY i.urn, i.started DESC, i.id DESC",
@@ -42,7 +44,7 @@ pub async fn of_schools(
     );
     let rows = inspection::Model::find_by_statement(Statement::from_string(engine, text)).all(connection).await?;
     let text = format!(
-        "SELECT j.* FROM judgement j WHERE j.inspection_id IN ({}) ORDER BY j.inspection_id, j.area",
+        "SELECT j.* FROM judgement j WHERE j.inspection_id IN ({}) AND j.knowledge <= {known} ORDER BY j.inspection_id, j.area",
         number_list(rows.iter().map(|row| row.id))
     );
     let given = judgement::Model::find_by_statement(Statement::from_string(engine, text)).all(connection).await?;

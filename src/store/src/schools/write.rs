@@ -12,7 +12,7 @@ use super::memberships::MembershipWriter;
 use super::trusts::ensure_trusts;
 use crate::entities::school;
 use crate::error::Result;
-use crate::inspections::write_inspections;
+use crate::inspections::InspectionWriter;
 use crate::ledger::{Counts, Knowledge};
 use crate::sql::{fold, number_list};
 
@@ -87,7 +87,10 @@ impl<'t> SchoolWriter<'t> {
         ensure_trusts(self.transaction, self.knowledge, trusts).await?;
         let moved = self.memberships.follow(&schools).await?;
         let inspections = schools.iter().filter_map(last_inspection).collect();
-        let inspected = write_inspections(self.transaction, self.knowledge, inspections).await?;
+        // The edition has each school once, so no later chunk speaks of these inspections again.
+        let mut writer = InspectionWriter::new(self.transaction, self.knowledge);
+        let inspected = writer.take(inspections).await?;
+        writer.finish().await?;
         // A school that only joined a trust or was inspected has changed too, though its own row has not.
         let touched = same.iter().filter(|urn| moved.contains(*urn) || inspected.schools.contains(*urn)).count() as u64;
         self.counts.restated += touched;

@@ -57,7 +57,7 @@ pub(super) async fn load_series(
     region: Option<i32>,
     request: &InputsRequest<'_>,
 ) -> Result<HashMap<SeriesKey, Series>> {
-    let ids = series_ids(connection, keys).await?;
+    let ids = series_ids(connection, keys, request.knowledge).await?;
     let releases = releases(connection).await?;
     let own = i32::from(request.strategy.strategy.authority);
     let now = rows(connection, &ids, [ENGLAND, own].into_iter().chain(region), request.knowledge).await?;
@@ -108,11 +108,17 @@ pub(super) async fn load_series(
     Ok(ids.into_iter().filter_map(|(id, key)| loaded.remove(&id).map(|series| (key, series))).collect())
 }
 
-/// The id of each key's series, from the preferred source where several publish it.
-async fn series_ids(connection: &impl ConnectionTrait, keys: &BTreeSet<SeriesKey>) -> Result<BTreeMap<i32, SeriesKey>> {
+/// The id of each key's series, from the preferred source where several published it by the position: a source that came later
+/// supplies nothing that was known before.
+async fn series_ids(
+    connection: &impl ConnectionTrait,
+    keys: &BTreeSet<SeriesKey>,
+    known: Knowledge,
+) -> Result<BTreeMap<i32, SeriesKey>> {
     let codes: BTreeSet<&str> = keys.iter().map(|key| key.indicator.as_str()).collect();
     let found = series::Entity::find()
         .filter(series::Column::IndicatorCode.is_in(codes))
+        .filter(series::Column::Knowledge.lte(known))
         .order_by_asc(series::Column::SourceCode)
         .all(connection)
         .await?;

@@ -164,6 +164,7 @@ pub(crate) fn inputs(indicator: Indicator, supply: Supply) -> Inputs {
         term: TermOfYear::parse("2025/26-autumn").unwrap(),
         as_known_at: day("2025-12-01"),
         knowledge: 42,
+        region: Some(985),
         region_name: "East of England".into(),
         indicators: BTreeMap::from([("ATT-05".to_owned(), entry)]),
         neighbour_lists: Vec::new(),
@@ -232,6 +233,7 @@ fn any_series() -> impl Arbitrary<Value = Series> {
     let authorities = prop::collection::btree_map(880_u16..890, any_measure(), 0..10);
     (any_points(), any_points(), any_points(), any_points(), regions, authorities).prop_map(
         |(own, own_before, england, region, regions, authorities)| Series {
+            key: None,
             own,
             own_before,
             england,

@@ -5,6 +5,7 @@ mod canonical;
 mod caveats;
 mod compile;
 mod due;
+mod explain;
 #[cfg(test)]
 mod fixtures;
 mod gap_view;
@@ -25,6 +26,7 @@ pub use canonical::{CanonicalError, canonical_bytes, content_hash, sha256_hex};
 pub use caveats::CaveatCode;
 pub use compile::compile;
 pub use due::{DUE_HOUR, due_at, due_terms, previous_deadline};
+pub use explain::{explain_line, explain_lines};
 pub use inputs::*;
 pub use model::*;
 pub use state::LineState;

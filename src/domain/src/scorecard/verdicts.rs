@@ -12,29 +12,36 @@ use super::{Direction, Rag, RuleText};
 impl Draft<'_> {
     /// The colour, by the use's own rule or else the strategy's.
     pub(super) fn rag(&self, targets: &Targets<'_>) -> Rag {
-        let code = self.usage.rag_rule.as_ref().unwrap_or(&self.inputs.strategy.rag_rule);
-        let indicator = &self.entry.indicator;
+        let code = self.rag_code();
         let (version, found) = match self.inputs.rag_rules.get(code) {
-            Some(rule) => {
-                let case = RagCase {
-                    polarity: indicator.polarity,
-                    unit: indicator.unit,
-                    decimals: indicator.decimals,
-                    range: self.range,
-                    value: self.measure(),
-                    target: targets.standing(),
-                    previous: self.comparable_previous(),
-                    standing: self.standing.ok(),
-                };
-                (rule.version, rule.assess(&case))
-            }
+            Some(rule) => (rule.version, rule.assess(&self.rag_case(targets))),
             None => (0, unknown_rag_rule(code)),
         };
         Rag {
             rating: found.rating.code().to_owned(),
-            rule: RuleText { code: code.clone(), version },
+            rule: RuleText { code: code.to_owned(), version },
             reason: found.reason.code().to_owned(),
             message: found.message,
+        }
+    }
+
+    /// The code of the use's own rule or else of the strategy's.
+    pub(super) fn rag_code(&self) -> &str {
+        self.usage.rag_rule.as_ref().unwrap_or(&self.inputs.strategy.rag_rule)
+    }
+
+    /// What the rule is asked to colour.
+    pub(super) fn rag_case(&self, targets: &Targets<'_>) -> RagCase {
+        let indicator = &self.entry.indicator;
+        RagCase {
+            polarity: indicator.polarity,
+            unit: indicator.unit,
+            decimals: indicator.decimals,
+            range: self.range,
+            value: self.measure(),
+            target: targets.standing(),
+            previous: self.comparable_previous(),
+            standing: self.standing.ok(),
         }
     }
 

@@ -4,6 +4,7 @@ mod benchmarks;
 mod canonical;
 mod caveats;
 mod compile;
+mod diff;
 mod due;
 mod explain;
 #[cfg(test)]
@@ -25,6 +26,7 @@ mod view;
 pub use canonical::{CanonicalError, canonical_bytes, content_hash, sha256_hex};
 pub use caveats::CaveatCode;
 pub use compile::compile;
+pub use diff::{ScorecardSide, diff_scorecards};
 pub use due::{DUE_HOUR, due_at, due_terms, previous_deadline};
 pub use explain::{explain_line, explain_lines};
 pub use inputs::*;

@@ -1,8 +1,11 @@
 //! What runs by itself, and when.
 
 mod due;
+pub mod recompile;
 mod schedule;
 pub mod scorecard;
+pub mod snapshot;
+pub mod verify;
 
-pub use due::{DueRun, run_due};
-pub use schedule::{ScheduledJob, schedule};
+pub use due::{DueRun, run_due_scorecards, run_due_snapshots};
+pub use schedule::{JobName, ScheduledJob, schedule};

@@ -1,15 +1,51 @@
 //! The schedule, as data.
 
+use chrono::{DateTime, Utc};
 use serde::Deserialize;
+use sextant_store::Database;
+
+use crate::scorecard::CompileError;
+use crate::{DueRun, run_due_scorecards, run_due_snapshots};
 
 const SCHEDULE: &str = include_str!("../schedule.toml");
+
+/// The jobs there are.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum JobName {
+    /// The scorecard of every term.
+    TermlyScorecards,
+    /// The progress snapshot of every year.
+    StrategySnapshots,
+}
+
+impl JobName {
+    /// The name in the schedule and in the runbook.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::TermlyScorecards => "termly-scorecards",
+            Self::StrategySnapshots => "strategy-snapshots",
+        }
+    }
+
+    /// Does what is due.
+    ///
+    /// # Errors
+    /// [`CompileError::Store`] when the database cannot be asked what is due.
+    pub async fn run(self, database: &Database, now: DateTime<Utc>) -> Result<Vec<DueRun>, CompileError> {
+        match self {
+            Self::TermlyScorecards => run_due_scorecards(database, now).await,
+            Self::StrategySnapshots => run_due_snapshots(database, now).await,
+        }
+    }
+}
 
 /// A job with its heartbeat.
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
 #[serde(deny_unknown_fields)]
 pub struct ScheduledJob {
-    /// The name.
-    pub name: String,
+    /// Which.
+    pub name: JobName,
     /// A cron expression in UTC, seconds first.
     pub heartbeat: String,
     /// What it does.
@@ -36,8 +72,9 @@ mod tests {
     fn the_schedule_is_readable_and_in_the_runbook() {
         let runbook = include_str!("../README.md");
         for job in super::schedule().unwrap() {
-            assert_eq!(job.heartbeat.split(' ').count(), 6, "{} needs seconds first", job.name);
-            assert!(runbook.contains(&format!("`{}`", job.name)), "jobs/README.md does not describe {}", job.name);
+            let name = job.name.as_str();
+            assert_eq!(job.heartbeat.split(' ').count(), 6, "{name} needs seconds first");
+            assert!(runbook.contains(&format!("`{name}`")), "jobs/README.md does not describe {name}");
         }
     }
 }

@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
-use sextant_domain::TermOfYear;
 use sextant_domain::scorecard::{Inputs, canonical_bytes, compile, due_at, previous_deadline, sha256_hex};
 use sextant_domain::strategy::{CalendarTerm, Strategy};
+use sextant_domain::{AcademicYear, TermOfYear};
 use sextant_store::ledger::{self, Knowledge};
 use sextant_store::scorecards::{InputsRequest, NewRevision, Published, load_inputs, publish};
 use sextant_store::strategies::{self, Stored};
@@ -26,6 +26,8 @@ pub struct CompileRequest {
 /// What compiling came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Compiled {
+    /// The academic year that it belongs to.
+    pub year: AcademicYear,
     /// The revision that holds what was compiled.
     pub revision: i32,
     /// Whether it is new; otherwise an earlier run published exactly this.
@@ -38,7 +40,7 @@ pub struct Compiled {
     pub lines: usize,
 }
 
-/// Why a scorecard was not compiled. Nothing has been written.
+/// Why a scorecard or a snapshot was not compiled. Nothing has been written.
 #[derive(Debug, thiserror::Error)]
 pub enum CompileError {
     /// There is no such strategy.
@@ -73,15 +75,27 @@ pub enum CompileError {
         /// The day.
         day: NaiveDate,
     },
-    /// The term's deadline has not come.
+    /// The deadline has not come.
     #[error(
-        "the scorecard of {term} is due on {due}: until then its figures can still change. Name a day with --as-known-at to see it as known then"
+        "{what} is due on {due}: until then its figures can still change. Name a day with --as-known-at to see it as known then"
     )]
     NotDue {
-        /// The term.
-        term: TermOfYear,
+        /// What: `the scorecard of 2025/26-autumn`.
+        what: String,
         /// When it is due.
         due: DateTime<Utc>,
+    },
+    /// The cycle of snapshots does not have the year.
+    #[error(
+        "'{strategy}' has no snapshot for {year}; it has {known}. Add a [[snapshot]] to the strategy's file, or name a day with --as-known-at"
+    )]
+    UnknownYear {
+        /// The strategy.
+        strategy: String,
+        /// The academic year asked for, in words.
+        year: String,
+        /// The years of its cycle.
+        known: String,
     },
     /// The day lies in the future.
     #[error("nobody knows yet what will be known on {day}: choose today ({today}) or an earlier day")]
@@ -103,11 +117,11 @@ pub enum CompileError {
     },
     /// The same inputs gave another result than before.
     #[error(
-        "ALARM: the same inputs gave another scorecard than revision {revision} of {term} (recorded {recorded}, now {now}). Nothing was written. Keep this database and report it: a rule is not exact"
+        "ALARM: the same inputs gave another result than revision {revision} of {what} (recorded {recorded}, now {now}). Nothing was written. Keep this database and report it: a rule is not exact"
     )]
     Alarm {
-        /// The term.
-        term: TermOfYear,
+        /// What: `the scorecard of 2025/26-autumn`.
+        what: String,
         /// The revision on record.
         revision: i32,
         /// Its hash.
@@ -115,8 +129,8 @@ pub enum CompileError {
         /// The hash of now.
         now: String,
     },
-    /// The scorecard could not be written as canonical JSON.
-    #[error("the scorecard could not be written down: {0}")]
+    /// The result could not be written as canonical JSON.
+    #[error("the result could not be written down: {0}")]
     Canonical(String),
     /// The store failed.
     #[error(transparent)]
@@ -158,16 +172,13 @@ pub async fn compile_scorecard(
         Published::Confirmed(number) => (number, false),
         Published::Alarm { revision: number, recorded } => {
             tracing::error!(strategy = request.strategy, term = %request.term, "the same inputs gave another scorecard");
-            return Err(CompileError::Alarm {
-                term: request.term,
-                revision: number,
-                recorded,
-                now: revision.content_hash,
-            });
+            let (what, now) = (format!("the scorecard of {}", request.term), revision.content_hash);
+            return Err(CompileError::Alarm { what, revision: number, recorded, now });
         }
     };
     tracing::info!(strategy = request.strategy, term = %request.term, revision = number, is_new, "scorecard compiled");
     Ok(Compiled {
+        year: request.term.year,
         revision: number,
         is_new,
         content_hash: revision.content_hash,
@@ -194,8 +205,15 @@ async fn build(
         Some(day) => ledger::known_at(connection, day.min(as_known_at)).await?,
         None => 0,
     };
-    let inputs_request =
-        InputsRequest { strategy: stored, term: request.term, as_known_at, knowledge, previous_knowledge };
+    let inputs_request = InputsRequest {
+        strategy: stored,
+        term: request.term,
+        as_known_at,
+        knowledge,
+        previous_knowledge,
+        catalogue: None,
+        rules: None,
+    };
     let inputs = load_inputs(connection, &inputs_request).await?;
     let card = compile(&inputs);
     let catalogue = ledger::newest_of(connection, "sextant").await?.map(|entry| entry.file_sha256);
@@ -217,7 +235,7 @@ async fn build(
     })
 }
 
-async fn find(database: &Database, code: &str) -> Result<Stored, CompileError> {
+pub(crate) async fn find(database: &Database, code: &str) -> Result<Stored, CompileError> {
     match strategies::load(database.read(), code).await? {
         Some(stored) => Ok(stored),
         None => {
@@ -253,13 +271,15 @@ fn day(
     match request.as_known_at {
         Some(day) if day > today => Err(CompileError::InTheFuture { day, today }),
         Some(day) => Ok(day),
-        None if due_at(entry) > now => Err(CompileError::NotDue { term: request.term, due: due_at(entry) }),
+        None if due_at(entry) > now => {
+            Err(CompileError::NotDue { what: format!("the scorecard of {}", request.term), due: due_at(entry) })
+        }
         None => Ok(entry.paper_deadline),
     }
 }
 
 /// The day of the first edition of outcomes, in words, when it lies after `day`.
-async fn nothing_known(database: &Database, day: NaiveDate) -> Result<Option<String>, CompileError> {
+pub(crate) async fn nothing_known(database: &Database, day: NaiveDate) -> Result<Option<String>, CompileError> {
     let first = ledger::first_known(database.read(), &["import:lait", "import:ees"]).await?;
     Ok(match first {
         Some(first) if first <= day => None,
@@ -291,7 +311,7 @@ fn reason(request: &CompileRequest, day: NaiveDate) -> String {
     }
 }
 
-fn text<T: Serialize>(value: &T) -> Result<String, CompileError> {
+pub(crate) fn text<T: Serialize>(value: &T) -> Result<String, CompileError> {
     let bytes = canonical_bytes(value).map_err(|error| CompileError::Canonical(error.to_string()))?;
     String::from_utf8(bytes).map_err(|error| CompileError::Canonical(error.to_string()))
 }

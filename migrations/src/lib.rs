@@ -19,7 +19,10 @@ mod m20261123_000010_scorecards;
 mod m20261123_000011_append_only;
 mod m20261124_000012_series_knowledge;
 mod m20261124_000013_inspection_versions;
+mod m20261124_000014_catalogue_history;
+mod m20261124_000015_intervals_and_findings;
 mod m20261124_000016_targets;
+mod m20261124_000017_snapshots;
 mod sql;
 
 /// The list of steps in order.
@@ -43,7 +46,10 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000011_append_only::Migration),
             Box::new(m20261124_000012_series_knowledge::Migration),
             Box::new(m20261124_000013_inspection_versions::Migration),
+            Box::new(m20261124_000014_catalogue_history::Migration),
+            Box::new(m20261124_000015_intervals_and_findings::Migration),
             Box::new(m20261124_000016_targets::Migration),
+            Box::new(m20261124_000017_snapshots::Migration),
         ]
     }
 }

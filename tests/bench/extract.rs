@@ -90,3 +90,14 @@ pub(crate) async fn load_everything(database: &Database) {
         strategy::load(database, &text, file, now()).await.unwrap();
     }
 }
+
+/// Loads the core set for every authority there is today; how many there are.
+pub(crate) async fn load_every_council(database: &Database) -> usize {
+    let text = std::fs::read_to_string(project("strategies/thurrock-2019.toml")).unwrap();
+    let mut numbers = sextant_store::places::authorities(database.read()).await.unwrap();
+    numbers.retain(|number| *number != 883);
+    for number in &numbers {
+        crate::snapshots::load_as(database, &text, *number).await;
+    }
+    numbers.len()
+}

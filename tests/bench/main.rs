@@ -14,6 +14,7 @@ mod made;
 mod postgres;
 mod reference;
 mod scorecards;
+mod snapshots;
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -71,6 +72,10 @@ fn main() {
         runtime.block_on(child::import(&words[2..]));
         return;
     }
+    if words.get(1).is_some_and(|word| word == snapshots::WORD) {
+        runtime.block_on(snapshots::child(&words[2..]));
+        return;
+    }
     if std::env::var_os("SEXTANT_TEST_POSTGRES").is_none() {
         on_a_server_of_its_own();
         return;
@@ -84,5 +89,6 @@ fn main() {
         editions::lait(folder.path(), &lait, asked.runs).await;
         editions::gias(folder.path(), &gias, asked.runs).await;
         scorecards::measure(folder.path()).await;
+        snapshots::measure(folder.path(), &lait).await;
     });
 }

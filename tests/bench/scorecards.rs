@@ -44,6 +44,8 @@ async fn compiled(engine: &str, database: &Database) {
         as_known_at: now().date_naive(),
         knowledge,
         previous_knowledge: knowledge - 3,
+        catalogue: None,
+        rules: None,
     };
     let (mut whole, mut pure) = (Vec::new(), Vec::new());
     let before = database.statements();

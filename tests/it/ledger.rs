@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use futures_util::future::join_all;
-use sextant_store::ledger::{known_at, latest};
+use sextant_store::ledger::{known_at, latest, resolve};
 
 use crate::support::database::apart;
 use crate::support::extract::{load, request, try_import};
@@ -40,6 +40,23 @@ both! {
         for (on, expected) in cases {
             assert_eq!(known_at(db.store.read(), day(on)).await.unwrap(), expected, "known at {on}");
         }
+    }
+
+    async fn a_day_without_knowledge_is_refused_in_words(db: Prepared) {
+        let today = day("2026-11-23");
+        let asked = async |on: Option<&str>| resolve(db.store.read(), on.map(day), today).await;
+        let told = async |on: &str| asked(Some(on)).await.unwrap_err().to_string();
+        let own = latest(db.store.read()).await.unwrap();
+        assert_eq!(asked(None).await.unwrap(), own);
+        assert!(told("2026-11-23").await.contains("nothing has been imported"), "{}", told("2026-11-23").await);
+        load(&db, NEIGHBOURS_2021).await;
+        load(&db, NEET).await;
+        for (on, expected) in [("2021-04-01", own + 1), ("2023-07-12", own + 1), ("2026-11-23", own + 2)] {
+            assert_eq!(asked(Some(on)).await.unwrap(), expected, "known at {on}");
+        }
+        assert_eq!(asked(None).await.unwrap(), own + 2);
+        assert!(told("2021-03-31").await.contains("became known on 2021-04-01"), "{}", told("2021-03-31").await);
+        assert!(told("2026-11-24").await.contains("choose today (2026-11-23)"), "{}", told("2026-11-24").await);
     }
 
     async fn a_file_that_is_loaded_late_was_not_known_before_it_was_loaded(db: Prepared) {

@@ -5,10 +5,12 @@
 
 mod support;
 
+mod archive;
 mod contract;
 mod filters;
 mod house;
 mod imports;
+mod known;
 mod ledger;
 mod migrations;
 mod paging;

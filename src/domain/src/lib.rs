@@ -15,6 +15,7 @@ pub mod neighbours;
 pub mod outcome;
 pub mod period;
 pub mod place;
+pub mod progress;
 pub mod register;
 pub mod rules;
 pub mod school;

@@ -43,6 +43,8 @@ pub struct OutcomeRow {
     pub numerator: Option<Figure>,
     /// The denominator, where the file has it.
     pub denominator: Option<Figure>,
+    /// The ends of the interval that the publisher gives with the figure, the lower first.
+    pub interval: Option<(Figure, Figure)>,
 }
 
 /// Why a later row of the ledger stands in the place of an earlier one.

@@ -179,6 +179,21 @@ impl Period {
         Self { start: self.start - 1, ..self }
     }
 
+    /// The academic year that the period's (last) year is told with.
+    ///
+    /// A year that is named by two calendar years is told with the academic year of the same name: the financial year
+    /// 2021-22 with 2021/22. One that is named by one calendar year is told with the academic year that ends in it: the plans
+    /// of 2022, the January census of 2022 and the school year 2021/22 stand side by side in one committee paper.
+    pub fn academic_year(self) -> Option<AcademicYear> {
+        let last = self.start_year() + i32::from(self.years) - 1;
+        AcademicYear::starting(if self.basis.spans_two_years() { last } else { last - 1 })
+    }
+
+    /// The period of one year on a basis that is told with an academic year: the way back from [`Period::academic_year`].
+    pub fn told_with(basis: Basis, year: AcademicYear) -> Option<Self> {
+        Self::new(basis, if basis.spans_two_years() { year.start() } else { year.start() + 1 })
+    }
+
     /// The text that people read: `2024/25`, `2024/25 autumn term`, `2024-25`, `2025`, `2020/21 to 2022/23`.
     pub fn label(self) -> String {
         let year = self.start_year();
@@ -347,6 +362,23 @@ mod tests {
         assert!(!year(2024).follows(year(2022)));
         assert!(!year(2024).follows(Period::new(Basis::FinancialYear, 2023).unwrap()));
         assert!(year(2023) < year(2024));
+    }
+
+    #[test]
+    fn periods_are_told_with_an_academic_year() {
+        let check = |basis, start, expected: &str| {
+            let period = Period::new(basis, start).unwrap();
+            let year = period.academic_year().unwrap();
+            assert_eq!(year.to_string(), expected, "{period}");
+            assert_eq!(Period::told_with(basis, year), Some(period));
+        };
+        check(Basis::AcademicYear, 2021, "2021/22");
+        check(Basis::FinancialYear, 2021, "2021/22");
+        check(Basis::CalendarYear, 2022, "2021/22");
+        check(Basis::CensusPoint, 2022, "2021/22");
+        check(Basis::AutumnTerm, 2021, "2021/22");
+        let pooled = Period::pooled(Basis::PooledYears, 2020, 3).unwrap();
+        assert_eq!(pooled.academic_year().map(|year| year.to_string()).as_deref(), Some("2022/23"));
     }
 
     proptest! {

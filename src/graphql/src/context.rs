@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use async_graphql::{Context, Result};
 use chrono::{DateTime, NaiveDate, Utc};
-use sextant_store::ledger::{self, Knowledge};
-use sextant_store::{Database, StoreError};
+use sextant_store::Database;
+use sextant_store::ledger::{self, Knowledge, KnownAtError};
 
+use crate::error::{code, user_error};
 use crate::scalars::Date;
 
 /// Where "now" comes from: the server hands it in.
@@ -34,11 +35,14 @@ pub(crate) fn today(context: &Context<'_>) -> NaiveDate {
     now(context).date_naive()
 }
 
-/// The ledger position of `asKnownAt`: everything that was known by the end of that day, or everything that is known.
-pub(crate) async fn known(context: &Context<'_>, as_known_at: Option<Date>) -> Result<Knowledge, StoreError> {
-    let connection = database(context).read();
-    match as_known_at {
-        Some(Date(day)) => ledger::known_at(connection, day).await,
-        None => ledger::latest(connection).await,
-    }
+/// The ledger position of `asKnownAt`: everything that was known by the end of that day, or everything that is known. A day
+/// on which nothing can have been known is refused.
+pub(crate) async fn known(context: &Context<'_>, as_known_at: Option<Date>) -> Result<Knowledge> {
+    let day = as_known_at.map(|Date(day)| day);
+    let resolved = ledger::resolve(database(context).read(), day, today(context)).await;
+    resolved.map_err(|error| match error {
+        KnownAtError::InTheFuture { .. } => user_error(code::IN_THE_FUTURE, error.to_string()),
+        KnownAtError::BeforeFirst { .. } => user_error(code::NOTHING_KNOWN, error.to_string()),
+        KnownAtError::Store(error) => error.into(),
+    })
 }

@@ -13,6 +13,10 @@ pub mod code {
     pub const BAD_USER_INPUT: &str = "BAD_USER_INPUT";
     /// A cursor was made under another order, or by nobody.
     pub const BAD_CURSOR: &str = "BAD_CURSOR";
+    /// `asKnownAt` names a day in the future.
+    pub const IN_THE_FUTURE: &str = "IN_THE_FUTURE";
+    /// Nothing was known on the day of `asKnownAt`.
+    pub const NOTHING_KNOWN: &str = "NOTHING_KNOWN";
     /// The operation asks for too much.
     pub const COST_LIMIT: &str = "COST_LIMIT";
     /// The operation took too long.

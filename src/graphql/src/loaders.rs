@@ -285,3 +285,23 @@ strategy_rows!(
     /// The calendar of a strategy version.
     CalendarOf -> calendar_term by calendars
 );
+strategy_rows!(
+    /// The baselines of a strategy version.
+    BaselinesOf -> baseline by baselines
+);
+strategy_rows!(
+    /// The points of the trajectories of a strategy version.
+    TrajectoryPointsOf -> trajectory_point by trajectory_points
+);
+strategy_rows!(
+    /// The headline test of a strategy version: none or one.
+    HeadlineTestOf -> headline_test by headline_tests
+);
+strategy_rows!(
+    /// The basket of the headline test of a strategy version.
+    HeadlineBasketOf -> headline_basket by headline_baskets
+);
+strategy_rows!(
+    /// The days on which snapshots of a strategy version are due.
+    SnapshotsDueOf -> snapshot_due by snapshots_due
+);

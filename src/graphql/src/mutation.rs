@@ -3,12 +3,13 @@
 use async_graphql::{Context, Enum, InputObject, Object, Result, SimpleObject};
 use sextant_domain::TermOfYear;
 use sextant_jobs::scorecard::{CompileError, CompileRequest, compile_scorecard};
-use sextant_store::scorecards;
+use sextant_jobs::snapshot::{CompileSnapshotRequest, compile_strategy_snapshot};
+use sextant_store::{scorecards, snapshots};
 
 use crate::context::{database, now};
 use crate::enums;
 use crate::scalars::{AcademicYear, Date};
-use crate::types::Scorecard;
+use crate::types::{Scorecard, Snapshot};
 
 /// What to compile.
 #[derive(InputObject)]
@@ -23,6 +24,17 @@ pub struct CompileScorecardInput {
     pub as_known_at: Option<Date>,
 }
 
+/// Which progress snapshot to compile.
+#[derive(InputObject)]
+pub struct CompileSnapshotInput {
+    /// The strategy's code.
+    pub strategy: String,
+    /// The academic year it belongs to; when not said, that of `asKnownAt`, or else the newest that is due.
+    pub academic_year: Option<AcademicYear>,
+    /// The day whose knowledge is shown; the year's paper deadline when not said.
+    pub as_known_at: Option<Date>,
+}
+
 /// Why something was not done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 pub enum UserErrorCode {
@@ -30,9 +42,11 @@ pub enum UserErrorCode {
     UnknownStrategy,
     /// The strategy's calendar does not have the term.
     UnknownTerm,
+    /// The strategy's cycle has no snapshot for the academic year.
+    UnknownYear,
     /// The strategy was not in force.
     NotInForce,
-    /// The term's paper deadline has not come.
+    /// The paper deadline of the term, or of the year, has not come.
     NotDue,
     /// The day lies in the future.
     InTheFuture,
@@ -56,6 +70,17 @@ pub struct UserError {
 pub struct CompileScorecardPayload {
     /// The revision that now says it; null when there are errors.
     scorecard: Option<Scorecard>,
+    /// Whether the revision is new; otherwise an earlier run published exactly this.
+    is_new: bool,
+    /// Why nothing was compiled; empty when something was.
+    errors: Vec<UserError>,
+}
+
+/// What compiling came to.
+#[derive(SimpleObject)]
+pub struct CompileSnapshotPayload {
+    /// The revision that now says it; null when there are errors.
+    snapshot: Option<Snapshot>,
     /// Whether the revision is new; otherwise an earlier run published exactly this.
     is_new: bool,
     /// Why nothing was compiled; empty when something was.
@@ -94,20 +119,48 @@ impl Mutation {
                 })
             }
             Err(error) => {
-                let errors = vec![user_error(error)?];
+                let errors = vec![user_error(error, "term")?];
                 Ok(CompileScorecardPayload { scorecard: None, is_new: false, errors })
+            }
+        }
+    }
+
+    /// Compiles a strategy's progress snapshot, for its cycle or for any past day, and publishes it, or confirms the revision
+    /// that already says it. Doing it twice is the same as doing it once.
+    async fn compile_snapshot(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "What to compile.")] input: CompileSnapshotInput,
+    ) -> Result<CompileSnapshotPayload> {
+        let request = CompileSnapshotRequest {
+            strategy: input.strategy,
+            year: input.academic_year.map(|AcademicYear(year)| year),
+            as_known_at: input.as_known_at.map(|Date(day)| day),
+            trigger: "mutation",
+        };
+        match compile_strategy_snapshot(database(context), &request, now(context)).await {
+            Ok(compiled) => {
+                let (connection, revision) = (database(context).read(), Some(compiled.revision));
+                let found = snapshots::find(connection, &request.strategy, compiled.year, revision, None).await?;
+                let (snapshot, is_new) = (found.map(Into::into), compiled.is_new);
+                Ok(CompileSnapshotPayload { snapshot, is_new, errors: Vec::new() })
+            }
+            Err(error) => {
+                let errors = vec![user_error(error, "academicYear")?];
+                Ok(CompileSnapshotPayload { snapshot: None, is_new: false, errors })
             }
         }
     }
 }
 
-/// The errors that a client can act on, as data; the others go to the log.
-fn user_error(error: CompileError) -> Result<UserError> {
+/// The errors that a client can act on, as data; the others go to the log. `period` is the field that names what is due.
+fn user_error(error: CompileError, period: &'static str) -> Result<UserError> {
     let (code, field) = match &error {
         CompileError::UnknownStrategy { .. } => (UserErrorCode::UnknownStrategy, "strategy"),
-        CompileError::UnknownTerm { .. } => (UserErrorCode::UnknownTerm, "term"),
-        CompileError::NotInForce { .. } => (UserErrorCode::NotInForce, "term"),
-        CompileError::NotDue { .. } => (UserErrorCode::NotDue, "term"),
+        CompileError::UnknownTerm { .. } => (UserErrorCode::UnknownTerm, period),
+        CompileError::UnknownYear { .. } => (UserErrorCode::UnknownYear, period),
+        CompileError::NotInForce { .. } => (UserErrorCode::NotInForce, period),
+        CompileError::NotDue { .. } => (UserErrorCode::NotDue, period),
         CompileError::InTheFuture { .. } => (UserErrorCode::InTheFuture, "asKnownAt"),
         CompileError::NothingKnown { .. } => (UserErrorCode::NothingKnown, "asKnownAt"),
         CompileError::Alarm { .. } | CompileError::Canonical(_) | CompileError::Store(_) => return Err(error.into()),

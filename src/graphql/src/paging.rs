@@ -111,6 +111,7 @@ pub(crate) enum TotalCount {
     Outcomes(Filter<query::outcomes::OutcomeField>, Knowledge),
     Strategies(Filter<query::strategies::StrategyField>),
     Scorecards(Filter<query::scorecards::ScorecardField>),
+    Snapshots(Filter<query::snapshots::SnapshotField>),
 }
 
 impl TotalCount {
@@ -124,6 +125,7 @@ impl TotalCount {
             Self::Outcomes(filter, known) => query::outcomes::count(connection, filter, *known).await?,
             Self::Strategies(filter) => query::strategies::count(connection, filter).await?,
             Self::Scorecards(filter) => query::scorecards::count(connection, filter).await?,
+            Self::Snapshots(filter) => query::snapshots::count(connection, filter).await?,
         };
         i32::try_from(count).map_err(Error::from)
     }
@@ -226,4 +228,6 @@ connections! {
     StrategyConnection of StrategyEdge to Strategy;
     /// A page of scorecards.
     ScorecardConnection of ScorecardEdge to Scorecard;
+    /// A page of progress snapshots.
+    SnapshotConnection of SnapshotEdge to Snapshot;
 }

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use sextant_jobs::ScheduledJob;
+use sextant_jobs::{JobName, ScheduledJob};
 use sextant_store::Database;
 use tokio::sync::Mutex;
 use tokio_cron_scheduler::{Job, JobScheduler};
@@ -71,12 +71,13 @@ impl Heartbeat {
         let longest = intervals.max().unwrap_or_else(|| chrono::Duration::seconds(30));
         let pulse = Arc::new(Pulse::new(longest, clock()));
         let running = TaskTracker::new();
-        let look = Look { database, clock, pulse: Arc::clone(&pulse), running: running.clone(), turn: Arc::default() };
         let scheduler = JobScheduler::new().await?;
         for job in schedule {
+            let (database, clock, pulse) = (database.clone(), Arc::clone(&clock), Arc::clone(&pulse));
+            let look = Look { job: job.name, database, clock, pulse, running: running.clone(), turn: Arc::default() };
             scheduler.add(cron_job(&job, look.clone())?).await?;
+            look.tick();
         }
-        look.tick();
         scheduler.start().await?;
         Ok(Self { scheduler, running, pulse })
     }
@@ -96,12 +97,13 @@ fn cron_job(job: &ScheduledJob, look: Look) -> anyhow::Result<Job> {
         look.tick();
         Box::pin(std::future::ready(()))
     });
-    made.map_err(|error| anyhow::anyhow!("the job '{}' cannot be scheduled: {error}", job.name))
+    made.map_err(|error| anyhow::anyhow!("the job '{}' cannot be scheduled: {error}", job.name.as_str()))
 }
 
-/// What a tick needs.
+/// What a tick of one job needs.
 #[derive(Clone)]
 struct Look {
+    job: JobName,
     database: Database,
     clock: Clock,
     pulse: Arc<Pulse>,
@@ -115,8 +117,8 @@ impl Look {
     fn tick(&self) {
         self.pulse.beat((self.clock)());
         let Ok(turn) = Arc::clone(&self.turn).try_lock_owned() else { return };
-        let (database, now) = (self.database.clone(), (self.clock)());
-        let look = tokio::spawn(async move { run(&database, now).await });
+        let (job, database, now) = (self.job, self.database.clone(), (self.clock)());
+        let look = tokio::spawn(async move { run(job, &database, now).await });
         self.running.spawn(async move {
             let _turn = turn;
             let abort = look.abort_handle();
@@ -132,14 +134,14 @@ impl Look {
     }
 }
 
-async fn run(database: &Database, now: DateTime<Utc>) {
-    match sextant_jobs::run_due(database, now).await {
+async fn run(job: JobName, database: &Database, now: DateTime<Utc>) {
+    match job.run(database, now).await {
         Ok(runs) => {
             for run in runs {
                 // Errors have been logged where they happened.
                 if let Ok(compiled) = run.result {
                     let (strategy, hash) = (run.strategy, compiled.content_hash);
-                    tracing::info!(strategy, term = %run.term, revision = compiled.revision, hash, "published when due");
+                    tracing::info!(strategy, what = run.what, revision = compiled.revision, hash, "published when due");
                 }
             }
         }

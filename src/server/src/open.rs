@@ -33,7 +33,11 @@ pub(crate) async fn existing(url: &str) -> anyhow::Result<Database> {
     reachable(url).await
 }
 
-async fn reachable(url: &str) -> anyhow::Result<Database> {
+/// Opens a database as it is, whatever its tables; an SQLite file is made when missing.
+///
+/// # Errors
+/// When it cannot be opened.
+pub(crate) async fn reachable(url: &str) -> anyhow::Result<Database> {
     Database::open(url).await.map_err(|error| match error {
         sextant_store::StoreError::Url(_) => anyhow::Error::from(error),
         other => anyhow::anyhow!(

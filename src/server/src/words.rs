@@ -1,4 +1,8 @@
-//! A line of a scorecard in the words of a page or a terminal. Colours are always words, too.
+//! Lines of scorecards and snapshots in the words of a page or a terminal. Colours are always words, too.
+
+pub(crate) mod headline;
+pub(crate) mod landscape;
+pub(crate) mod progress;
 
 use sextant_domain::Unit;
 use sextant_domain::outcome::TOTAL;
@@ -89,7 +93,8 @@ fn shown(cell: &Cell, unit: Unit) -> Shown {
     Shown { text, is_figure: cell.value.is_some() }
 }
 
-fn rank(rank: &Rank) -> String {
+/// `38 of 153, 7 tied`.
+pub(crate) fn rank(rank: &Rank) -> String {
     let ties = if rank.tied > 1 { format!(", {} tied", rank.tied) } else { String::new() };
     format!("{} of {}{ties}", rank.position, rank.of)
 }

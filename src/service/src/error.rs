@@ -3,12 +3,21 @@
 use chrono::NaiveDate;
 use sextant_ingest::FileError;
 use sextant_store::StoreError;
+use sextant_store::archive::ArchiveError;
 
 use crate::files::FileProblem;
+use crate::strategy::ChangedApproval;
 
 /// An error of a use case. Nothing has been written when it is returned.
 #[derive(Debug, thiserror::Error)]
 pub enum ServiceError {
+    /// A strategy's new file leaves out, or says otherwise, what the version before has as approved.
+    #[error(
+        "{}. Nothing was written. What was approved stays in the file as it was: to change a target or a baseline, add a row \
+         with its own, later approved_on; to give a target up, add withdrawn_on to its row",
+        lines(.0)
+    )]
+    ApprovalsChanged(Vec<ChangedApproval>),
     /// The file as a whole cannot be imported.
     #[error(transparent)]
     File(#[from] FileError),
@@ -56,11 +65,14 @@ pub enum ServiceError {
     /// The reading thread died.
     #[error("reading the file stopped unexpectedly; nothing was written")]
     ReaderDied,
+    /// The archive or the database it should go to is not as it should be.
+    #[error(transparent)]
+    Archive(#[from] ArchiveError),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
 }
 
-fn lines(problems: &[FileProblem]) -> String {
+fn lines(problems: &[impl ToString]) -> String {
     problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }

@@ -1,5 +1,6 @@
 //! What people do with Sextant: one use case is one transaction.
 
+pub mod archive;
 pub mod error;
 pub mod files;
 pub mod imports;

@@ -45,7 +45,7 @@ pub async fn prepare(database: &Database, now: DateTime<Utc>) -> Result<(), Serv
         return Ok(());
     }
     ledger::ensure_source(&transaction, &own_source()).await?;
-    put_register(&transaction, &register.iter().map(new_place).collect::<Vec<_>>()).await?;
+    put_register(&transaction, knowledge, &register.iter().map(new_place).collect::<Vec<_>>()).await?;
     let indicators: Vec<NewIndicator> = catalogue.indicators.iter().map(new_indicator).collect();
     put_indicators(&transaction, knowledge, &indicators).await?;
     let words = |words: &str, seen_at: &str| format!("{words} Seen at: {seen_at}.");

@@ -1,5 +1,7 @@
 //! Loading a council's strategy from its file.
 
+mod approvals;
+
 use chrono::{DateTime, Utc};
 use sextant_domain::strategy::Strategy;
 use sextant_domain::{DataStatus, rules};
@@ -9,6 +11,8 @@ use sextant_store::{Database, strategies};
 use crate::error::ServiceError;
 use crate::files::strategy as file;
 use crate::setup;
+
+pub use approvals::ChangedApproval;
 
 /// What loading a strategy came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +28,8 @@ pub struct StrategyLoaded {
 /// Loads a strategy as a new version, or says that nothing is different.
 ///
 /// # Errors
-/// [`ServiceError::Mistakes`] with the line of every mistake.
+/// [`ServiceError::Mistakes`] with the line of every mistake; [`ServiceError::ApprovalsChanged`] where the file leaves out, or
+/// says otherwise, what the version before has as approved.
 pub async fn load(
     database: &Database,
     text: &str,
@@ -45,6 +50,10 @@ pub async fn load(
     }
     if let Some(stored) = newest.as_ref().filter(|stored| stored.strategy == strategy) {
         return Ok(StrategyLoaded { code: strategy.code, version: stored.version, knowledge: None });
+    }
+    let changed = newest.as_ref().map(|stored| approvals::changed(&stored.strategy, &strategy)).unwrap_or_default();
+    if !changed.is_empty() {
+        return Err(ServiceError::ApprovalsChanged(changed));
     }
     let version = newest.map_or(1, |stored| stored.version + 1);
     let source = source(&strategy);
@@ -74,7 +83,7 @@ pub fn read(text: &str, file_name: &str) -> Result<Strategy, ServiceError> {
     let catalogue = setup::own_catalogue()?;
     let read = file::read(text, file_name).map_err(ServiceError::Mistakes)?;
     let (rag, direction) = (rules::rag_rules(), rules::direction_rules());
-    let rag_rules: Vec<&str> = rag.iter().map(|shipped| shipped.rule.code.as_str()).collect();
+    let rag_rules: Vec<_> = rag.into_iter().map(|shipped| shipped.rule).collect();
     let direction_rules: Vec<&str> = direction.iter().map(|shipped| shipped.rule.code.as_str()).collect();
     let known = file::Known { catalogue: &catalogue, rag_rules: &rag_rules, direction_rules: &direction_rules };
     read.validate(&known).map_err(ServiceError::Mistakes)?;

@@ -9,9 +9,15 @@ use crate::error::Result;
 use crate::sql;
 
 /// The tables that only grow: the database itself refuses to change or delete their rows.
-pub const APPEND_ONLY: [&str; 9] = [
+pub const APPEND_ONLY: [&str; 15] = [
     "ledger_entry",
     "outcome",
+    "indicator_version",
+    "definition_version",
+    "break_version",
+    "place_version",
+    "council_version",
+    "finding",
     "inspection",
     "judgement",
     "school",

@@ -1,5 +1,8 @@
 //! Indicators: the catalogue's and the publishers' own, with definitions, breaks, outlook and the measures that supply them.
 
+mod history;
+mod supply;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
@@ -9,13 +12,13 @@ use sea_orm::{
 };
 use sextant_domain::indicator::{BreakKind, Definition, SeriesBreak, Severity, SupplyRule};
 use sextant_domain::outcome::SeriesKey;
-use sextant_domain::rules::GapDefinition;
 use sextant_domain::{Basis, Figure, Indicator, Period, Polarity, Unit};
 
 use crate::entities::{indicator, indicator_definition, indicator_outlook, measure_mapping, series_break};
 use crate::error::{Result, unknown};
 use crate::ledger::Knowledge;
 use crate::sql::fold;
+use supply::{read_supply, write_supply};
 
 /// An indicator on its way into the store.
 #[derive(Clone, Debug)]
@@ -54,7 +57,8 @@ pub struct Outlook {
     pub discontinued: Option<String>,
 }
 
-/// Puts indicators in, or brings them up to date: their words, definitions and breaks are those given.
+/// Puts indicators in, or brings them up to date: their words, definitions and breaks are those given. What they were before
+/// stays readable at every earlier position.
 ///
 /// # Errors
 /// [`crate::StoreError::Database`].
@@ -66,6 +70,7 @@ pub async fn put_indicators(
     for chunk in indicators.chunks(200) {
         put_rows(transaction, knowledge, chunk).await?;
         put_definitions(transaction, chunk).await?;
+        history::add(transaction, knowledge, chunk).await?;
         put_mappings(transaction, chunk.iter().flat_map(|new| &new.measures)).await?;
     }
     Ok(())
@@ -226,14 +231,20 @@ pub async fn outlooks_at(connection: &impl ConnectionTrait, known: Knowledge) ->
     Ok(rows.into_iter().map(|row| (row.indicator_code.clone(), outlook(row))).collect())
 }
 
-/// Indicators with their definitions and breaks, by code, and what supplies each.
+/// Indicators with their definitions and breaks, by code, and what supplies each: as they were at a position, or as they are
+/// now.
 ///
 /// # Errors
 /// [`crate::StoreError`].
 pub async fn load(
     connection: &impl ConnectionTrait,
     codes: &BTreeSet<String>,
+    at: Option<Knowledge>,
 ) -> Result<BTreeMap<String, (Indicator, SupplyRule)>> {
+    if let Some(known) = at {
+        let versions = history::at(connection, codes.iter().map(String::as_str), known).await?;
+        return Ok(versions.into_iter().map(|(code, it)| (code, (it.indicator, it.supply))).collect());
+    }
     let rows = indicator::Entity::find().filter(indicator::Column::Code.is_in(codes)).all(connection).await?;
     let mut definitions = definitions(connection, codes).await?;
     let mut breaks = breaks(connection, codes).await?;
@@ -263,13 +274,7 @@ pub async fn definitions(
         .await?;
     let mut by_code: HashMap<String, Vec<Definition>> = HashMap::new();
     for row in rows {
-        by_code.entry(row.indicator_code).or_default().push(Definition {
-            version: row.version as u16,
-            text: row.text,
-            basis: Basis::from_number(row.basis).ok_or_else(|| unknown("basis", row.basis))?,
-            coverage: row.coverage,
-            first: row.first_period.and_then(Period::from_code),
-        });
+        by_code.entry(row.indicator_code.clone()).or_default().push(read_definition(row)?);
     }
     Ok(by_code)
 }
@@ -290,14 +295,28 @@ pub async fn breaks(
         .await?;
     let mut by_code: HashMap<String, Vec<SeriesBreak>> = HashMap::new();
     for row in rows {
-        by_code.entry(row.indicator_code).or_default().push(SeriesBreak {
-            first: Period::from_code(row.first_period).ok_or_else(|| unknown("period", row.first_period))?,
-            kind: BreakKind::from_number(row.kind).ok_or_else(|| unknown("kind of break", row.kind))?,
-            severity: Severity::from_number(row.severity).ok_or_else(|| unknown("severity", row.severity))?,
-            note: row.note,
-        });
+        by_code.entry(row.indicator_code.clone()).or_default().push(read_break(row)?);
     }
     Ok(by_code)
+}
+
+fn read_definition(row: indicator_definition::Model) -> Result<Definition> {
+    Ok(Definition {
+        version: row.version as u16,
+        text: row.text,
+        basis: Basis::from_number(row.basis).ok_or_else(|| unknown("basis", row.basis))?,
+        coverage: row.coverage,
+        first: row.first_period.and_then(Period::from_code),
+    })
+}
+
+fn read_break(row: series_break::Model) -> Result<SeriesBreak> {
+    Ok(SeriesBreak {
+        first: Period::from_code(row.first_period).ok_or_else(|| unknown("period", row.first_period))?,
+        kind: BreakKind::from_number(row.kind).ok_or_else(|| unknown("kind of break", row.kind))?,
+        severity: Severity::from_number(row.severity).ok_or_else(|| unknown("severity", row.severity))?,
+        note: row.note,
+    })
 }
 
 fn read(row: indicator::Model, definitions: Vec<Definition>, breaks: Vec<SeriesBreak>) -> Result<Indicator> {
@@ -313,35 +332,4 @@ fn read(row: indicator::Model, definitions: Vec<Definition>, breaks: Vec<SeriesB
         definitions,
         breaks,
     })
-}
-
-fn write_supply(supply: &SupplyRule) -> String {
-    match supply {
-        SupplyRule::Published => "published".to_owned(),
-        SupplyRule::Gap { definition, group, others } => {
-            ["gap", definition.code(), &group.indicator, &group.breakdown, &others.indicator, &others.breakdown]
-                .join("\t")
-        }
-        SupplyRule::Counted(count) => format!("counted\t{count}"),
-        SupplyRule::Unsupplied(why) => format!("none\t{why}"),
-    }
-}
-
-fn read_supply(text: &str) -> Result<SupplyRule> {
-    let parts: Vec<&str> = text.split('\t').collect();
-    let key = |indicator: &str, breakdown: &str| SeriesKey {
-        indicator: indicator.to_owned(),
-        breakdown: breakdown.to_owned(),
-    };
-    match parts.as_slice() {
-        ["published"] => Ok(SupplyRule::Published),
-        ["gap", definition, group, group_of, others, others_of] => Ok(SupplyRule::Gap {
-            definition: GapDefinition::from_code(definition).ok_or_else(|| unknown("gap definition", definition))?,
-            group: key(group, group_of),
-            others: key(others, others_of),
-        }),
-        ["counted", count] => Ok(SupplyRule::Counted((*count).to_owned())),
-        ["none", why @ ..] => Ok(SupplyRule::Unsupplied(why.join("\t"))),
-        _ => Err(unknown("supply", text)),
-    }
 }

@@ -8,7 +8,7 @@ use sea_orm::{
 use sextant_domain::DataStatus;
 
 use crate::entities::{ledger_entry, source};
-use crate::error::Result;
+use crate::error::{Result, StoreError};
 use crate::sql;
 
 /// A position in the ledger, handed out in commit order.
@@ -124,6 +124,69 @@ pub async fn known_at(connection: &impl ConnectionTrait, day: NaiveDate) -> Resu
     Ok(position.unwrap_or(0))
 }
 
+/// Why there is no position for a day.
+#[derive(Debug, thiserror::Error)]
+pub enum KnownAtError {
+    /// The day lies in the future.
+    #[error("nobody knows yet what will be known on {day}: choose today ({today}) or an earlier day")]
+    InTheFuture {
+        /// The day asked for.
+        day: NaiveDate,
+        /// Today.
+        today: NaiveDate,
+    },
+    /// Nothing had been imported by then.
+    #[error(
+        "nothing was known on {day}: {}. Load earlier editions, or name a later day",
+        first.map_or_else(
+            || "nothing has been imported into the ledger".to_owned(),
+            |first| format!("the first edition in the ledger became known on {first}"),
+        )
+    )]
+    BeforeFirst {
+        /// The day asked for.
+        day: NaiveDate,
+        /// The day of the first import; `None` while there is none.
+        first: Option<NaiveDate>,
+    },
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// The position that a question is answered at: everything that was known by the end of `day`, or everything that is known
+/// when no day is named. An empty ledger answers the latter with 0.
+///
+/// # Errors
+/// [`KnownAtError`]: a day in the future or before the first import is refused, never answered with silence.
+pub async fn resolve(
+    connection: &impl ConnectionTrait,
+    day: Option<NaiveDate>,
+    today: NaiveDate,
+) -> std::result::Result<Knowledge, KnownAtError> {
+    let Some(day) = day else { return Ok(latest(connection).await?) };
+    if day > today {
+        return Err(KnownAtError::InTheFuture { day, today });
+    }
+    let first = first_import(connection).await?;
+    if first.is_none_or(|first| day < first) {
+        return Err(KnownAtError::BeforeFirst { day, first });
+    }
+    Ok(known_at(connection, day).await?)
+}
+
+/// The day on which the first file of a publisher became known; `None` while none is loaded.
+async fn first_import(connection: &impl ConnectionTrait) -> Result<Option<NaiveDate>> {
+    Ok(ledger_entry::Entity::find()
+        .select_only()
+        .column(ledger_entry::Column::KnownOn)
+        .filter(ledger_entry::Column::Kind.starts_with("import:"))
+        .order_by_asc(ledger_entry::Column::Knowledge)
+        .into_tuple()
+        .one(connection)
+        .await?)
+}
+
 /// The newest entry of a source.
 ///
 /// # Errors
@@ -131,6 +194,23 @@ pub async fn known_at(connection: &impl ConnectionTrait, day: NaiveDate) -> Resu
 pub async fn newest_of(connection: &impl ConnectionTrait, source: &str) -> Result<Option<ledger_entry::Model>> {
     Ok(ledger_entry::Entity::find()
         .filter(ledger_entry::Column::SourceCode.eq(source))
+        .order_by_desc(ledger_entry::Column::Knowledge)
+        .one(connection)
+        .await?)
+}
+
+/// The newest entry of a source whose file has this hash: where the edition that a manifest names stands in the ledger.
+///
+/// # Errors
+/// [`crate::StoreError::Database`].
+pub async fn entry_with_file(
+    connection: &impl ConnectionTrait,
+    source: &str,
+    sha256: &str,
+) -> Result<Option<ledger_entry::Model>> {
+    Ok(ledger_entry::Entity::find()
+        .filter(ledger_entry::Column::SourceCode.eq(source))
+        .filter(ledger_entry::Column::FileSha256.eq(sha256))
         .order_by_desc(ledger_entry::Column::Knowledge)
         .one(connection)
         .await?)

@@ -1,12 +1,13 @@
 //! What is known. sea-orm lives here (and in the migrations) and nowhere else.
 
+pub mod archive;
 pub mod connect;
 pub mod doctor;
 pub mod entities;
 pub mod error;
 pub mod indicators;
 pub mod inspections;
-mod landscape;
+pub mod landscape;
 pub mod ledger;
 pub mod migrate;
 pub mod neighbours;
@@ -16,6 +17,7 @@ pub mod query;
 pub mod rules;
 pub mod schools;
 pub mod scorecards;
+pub mod snapshots;
 mod sql;
 pub mod strategies;
 

@@ -48,6 +48,11 @@ pub async fn is_current(database: &Database) -> Result<bool> {
     Ok(Migrator::get_pending_migrations(database.maintain()).await?.is_empty())
 }
 
+/// The name of the last migration of this version: it stands for the schema as a whole.
+pub fn newest() -> String {
+    Migrator::migrations().last().map(|last| last.name().to_owned()).unwrap_or_default()
+}
+
 async fn lock_file(path: String) -> Result<File> {
     let lock = tokio::task::spawn_blocking(move || -> std::io::Result<File> {
         let file = File::create(path)?;

@@ -4,13 +4,15 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
-    sea_query::OnConflict,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect, sea_query::OnConflict,
 };
 use sextant_domain::place::{OnsCode, PlaceKey, PlaceLevel};
 
-use crate::entities::{place, place_code, place_succession};
+use crate::entities::{place, place_code, place_succession, place_version};
 use crate::error::Result;
+use crate::ledger::Knowledge;
+use crate::query::schools::holds_at;
 use crate::sql::fold;
 
 /// The scheme of the codes of the Office for National Statistics.
@@ -39,11 +41,11 @@ pub struct NewPlace {
     pub successors: Vec<i32>,
 }
 
-/// Puts the register in; what is there already is brought up to date.
+/// Puts the register in; what is there already is brought up to date, and what it said before stays readable by [`at`].
 ///
 /// # Errors
 /// [`crate::StoreError::Database`].
-pub async fn put_register(transaction: &DatabaseTransaction, places: &[NewPlace]) -> Result<()> {
+pub async fn put_register(transaction: &DatabaseTransaction, knowledge: Knowledge, places: &[NewPlace]) -> Result<()> {
     use place::Column::{FoldedName, FromDay, Level, Name, RegionId, ToDay};
     let rows = places.iter().map(|new| place::ActiveModel {
         id: Set(new.id),
@@ -83,7 +85,68 @@ pub async fn put_register(transaction: &DatabaseTransaction, places: &[NewPlace]
         .on_conflict(OnConflict::columns(key).update_column(place_succession::Column::OnDay).to_owned())
         .exec_without_returning(transaction)
         .await?;
+    add_versions(transaction, knowledge, places).await
+}
+
+/// Adds a version of every place that is not what its newest version says.
+async fn add_versions(transaction: &DatabaseTransaction, knowledge: Knowledge, places: &[NewPlace]) -> Result<()> {
+    let newest =
+        place_version::Entity::find().filter(holds_at("place_version", &["id"], knowledge)).all(transaction).await?;
+    let newest: HashMap<i32, place_version::Model> = newest.into_iter().map(|row| (row.id, row)).collect();
+    let rows = places.iter().map(|new| place_version::Model {
+        id: new.id,
+        knowledge,
+        level: new.level.number(),
+        name: new.name.clone(),
+        region_id: new.region,
+        from_day: new.from,
+        to_day: new.to,
+    });
+    let is_same = |row: &place_version::Model| {
+        newest.get(&row.id).is_some_and(|old| *row == place_version::Model { knowledge, ..old.clone() })
+    };
+    let changed: Vec<_> = rows.filter(|row| !is_same(row)).map(place_version::ActiveModel::from).collect();
+    place_version::Entity::insert_many(changed).exec_without_returning(transaction).await?;
     Ok(())
+}
+
+/// A place of the register as it was at a position; `None` when it was not in the register.
+///
+/// # Errors
+/// [`crate::StoreError::Database`].
+pub async fn at(connection: &impl ConnectionTrait, id: i32, known: Knowledge) -> Result<Option<place_version::Model>> {
+    let found = place_version::Entity::find().filter(place_version::Column::Id.eq(id));
+    Ok(found.filter(holds_at("place_version", &["id"], known)).one(connection).await?)
+}
+
+/// A local authority of the register.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Authority {
+    /// Its DfE number.
+    pub(crate) id: i32,
+    /// Its name.
+    pub(crate) name: String,
+    /// The region it lies in.
+    pub(crate) region: Option<i32>,
+}
+
+/// The local authorities as the register of places said at a position, or says now.
+pub(crate) async fn local_authorities(
+    connection: &impl ConnectionTrait,
+    at: Option<Knowledge>,
+) -> Result<Vec<Authority>> {
+    let level = PlaceLevel::LocalAuthority.number();
+    let Some(known) = at else {
+        let now = place::Entity::find().filter(place::Column::Level.eq(level)).order_by_asc(place::Column::Id);
+        let rows = now.all(connection).await?.into_iter();
+        return Ok(rows.map(|it| Authority { id: it.id, name: it.name, region: it.region_id }).collect());
+    };
+    let then = place_version::Entity::find()
+        .filter(place_version::Column::Level.eq(level))
+        .filter(holds_at("place_version", &["id"], known))
+        .order_by_asc(place_version::Column::Id);
+    let rows = then.all(connection).await?.into_iter();
+    Ok(rows.map(|it| Authority { id: it.id, name: it.name, region: it.region_id }).collect())
 }
 
 /// Gives schools places of their own, named by their LAESTAB until the register of schools names them.
@@ -104,6 +167,22 @@ pub(crate) async fn add_schools(transaction: &DatabaseTransaction, laestabs: &[i
         place::Entity::insert_many(rows).exec_without_returning(transaction).await?;
     }
     Ok(())
+}
+
+/// The DfE numbers of the local authorities that exist today.
+///
+/// # Errors
+/// [`crate::StoreError::Database`].
+pub async fn authorities(connection: &impl ConnectionTrait) -> Result<Vec<i32>> {
+    Ok(place::Entity::find()
+        .select_only()
+        .column(place::Column::Id)
+        .filter(place::Column::Level.eq(PlaceLevel::LocalAuthority.number()))
+        .filter(place::Column::ToDay.is_null())
+        .order_by_asc(place::Column::Id)
+        .into_tuple()
+        .all(connection)
+        .await?)
 }
 
 /// Ids of places by the codes that publications use.

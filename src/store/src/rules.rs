@@ -2,10 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
-    sea_query::OnConflict,
-};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryOrder, sea_query::OnConflict};
 use sextant_domain::Figure;
 use sextant_domain::rules::{DirectionRule, RagFamily, RagRule};
 
@@ -39,42 +36,64 @@ pub async fn put_rules(
     Ok(())
 }
 
-/// The newest version of every RAG rule, by code.
+/// The rules that verdicts are given by, each by its code.
+#[derive(Clone, Debug, Default)]
+pub struct Rules {
+    /// The RAG rules.
+    pub rag: BTreeMap<String, RagRule>,
+    /// The direction-of-travel rules.
+    pub direction: BTreeMap<String, DirectionRule>,
+}
+
+/// Every rule in its newest version.
 ///
 /// # Errors
 /// [`crate::StoreError`].
-pub async fn rag_rules(connection: &impl ConnectionTrait) -> Result<BTreeMap<String, RagRule>> {
-    let mut rules = BTreeMap::new();
-    for row in rows(connection, RAG).await? {
-        let family = read_family(&row)?;
-        rules.insert(row.code.clone(), RagRule { code: row.code, version: row.version, family });
+pub async fn newest(connection: &impl ConnectionTrait) -> Result<Rules> {
+    read(rows(connection).await?)
+}
+
+/// Exactly these versions of rules, each named by its code and its version, and no other rule.
+///
+/// # Errors
+/// [`crate::StoreError::Unknown`] for one that is not on record.
+pub async fn at(connection: &impl ConnectionTrait, named: &[(String, i64)]) -> Result<Rules> {
+    let mut on_record = rows(connection).await?;
+    if let Some((code, version)) =
+        named.iter().find(|(code, version)| !on_record.iter().any(|row| row.code == *code && row.version == *version))
+    {
+        return Err(unknown("rule", format!("{code}/{version}")));
     }
-    Ok(rules)
+    on_record.retain(|row| named.iter().any(|(code, version)| row.code == *code && row.version == *version));
+    read(on_record)
 }
 
-/// The newest version of every direction-of-travel rule, by code.
-///
-/// # Errors
-/// [`crate::StoreError`].
-pub async fn direction_rules(connection: &impl ConnectionTrait) -> Result<BTreeMap<String, DirectionRule>> {
-    let rows = rows(connection, DIRECTION).await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| {
-            let stable_band = Figure::from_millionths(row.figure_1.unwrap_or_default());
-            (row.code.clone(), DirectionRule { code: row.code, version: row.version, stable_band })
-        })
-        .collect())
-}
-
-/// The rows of a kind, older versions first, so that the newest wins in a map.
-async fn rows(connection: &impl ConnectionTrait, kind: &str) -> Result<Vec<rule::Model>> {
+/// All rows, older versions first, so that the newest wins in a map.
+async fn rows(connection: &impl ConnectionTrait) -> Result<Vec<rule::Model>> {
     Ok(rule::Entity::find()
-        .filter(rule::Column::Kind.eq(kind))
         .order_by_asc(rule::Column::Code)
         .order_by_asc(rule::Column::Version)
         .all(connection)
         .await?)
+}
+
+fn read(rows: Vec<rule::Model>) -> Result<Rules> {
+    let mut rules = Rules::default();
+    for row in rows {
+        let (code, version) = (row.code.clone(), row.version);
+        match row.kind.as_str() {
+            RAG => {
+                let family = read_family(&row)?;
+                rules.rag.insert(row.code, RagRule { code, version, family });
+            }
+            DIRECTION => {
+                let stable_band = Figure::from_millionths(row.figure_1.unwrap_or_default());
+                rules.direction.insert(row.code, DirectionRule { code, version, stable_band });
+            }
+            other => return Err(unknown("kind of rule", other)),
+        }
+    }
+    Ok(rules)
 }
 
 fn row(

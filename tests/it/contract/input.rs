@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{ask, refusal};
-use crate::support::{Loaded, both};
+use crate::support::{Loaded, Prepared, both};
 
 both! {
     async fn what_makes_no_sense_is_refused_in_words(db: Loaded) {
@@ -20,6 +20,16 @@ both! {
                 "not a period",
             ),
             ("{ schools(asKnownAt: \"10/12/2025\") { nodes { urn } } }".to_owned(), "BAD_USER_INPUT", "write it as 2025-12-10"),
+            (
+                "{ outcomes(asKnownAt: \"2026-11-24\") { totalCount } }".to_owned(),
+                "IN_THE_FUTURE",
+                "choose today (2026-11-23) or an earlier day",
+            ),
+            (
+                "{ outcomes(asKnownAt: \"2015-02-27\") { totalCount } }".to_owned(),
+                "NOTHING_KNOWN",
+                "the first edition in the ledger became known on 2015-02-28",
+            ),
             ("{ nonsense }".to_owned(), "GRAPHQL_VALIDATION_FAILED", "nonsense"),
             ("{ schools".to_owned(), "GRAPHQL_PARSE_FAILED", ""),
             (format!("{{ {aliases} }}"), "COST_LIMIT", "at most 30"),
@@ -35,6 +45,13 @@ both! {
             assert_eq!(found, code, "{query}: {message}");
             assert!(message.contains(words), "{query}: {message}");
         }
+    }
+
+    async fn before_the_first_import_only_today_can_be_asked_for(db: Prepared) {
+        assert_eq!(ask(&db, "{ outcomes { totalCount } }").await["outcomes"]["totalCount"], 0);
+        let (code, message) = refusal(&db, "{ outcomes(asKnownAt: \"2026-11-23\") { totalCount } }").await;
+        assert_eq!(code, "NOTHING_KNOWN", "{message}");
+        assert!(message.contains("nothing has been imported"), "{message}");
     }
 
     async fn an_empty_list_matches_nothing_and_an_empty_filter_everything(db: Loaded) {

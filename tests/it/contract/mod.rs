@@ -21,7 +21,7 @@ async fn respond(db: &Db, query: &str) -> Value {
 }
 
 /// Asks, and gives the data; the errors must be none.
-async fn ask(db: &Db, query: &str) -> Value {
+pub(crate) async fn ask(db: &Db, query: &str) -> Value {
     let response = respond(db, query).await;
     assert_eq!(response.get("errors"), None, "{query}");
     response["data"].clone()

@@ -2,6 +2,7 @@
 
 mod counts;
 mod editions;
+mod intervals;
 mod refusals;
 mod schools;
 mod small;

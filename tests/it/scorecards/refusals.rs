@@ -1,10 +1,9 @@
 //! What is not compiled, and what is said then.
 
 use sextant_domain::TermOfYear;
-use sextant_jobs::run_due;
 use sextant_jobs::scorecard::{CompileError, CompileRequest, Compiled, compile_scorecard};
 
-use crate::support::extract::load_strategy;
+use crate::support::extract::{load_strategy, run_due};
 use crate::support::{Db, LoadedCopy, Prepared, both, day, now};
 
 async fn compile(db: &Db, strategy: &str, term: &str, as_known_at: Option<&str>) -> Result<Compiled, CompileError> {
@@ -47,7 +46,7 @@ both! {
         load_strategy(&db, "thurrock-2019.toml").await;
         let told = compile(&db, "thurrock-2019", "2025/26-autumn", None).await.unwrap_err();
         assert!(matches!(told, CompileError::NothingKnown { .. }), "{told}");
-        assert!(run_due(&db.store, now()).await.unwrap().is_empty());
+        assert!(run_due(&db).await.is_empty());
         assert_eq!(db.number("SELECT COUNT(*) FROM scorecard").await, 0);
     }
 }

@@ -26,6 +26,14 @@ impl Engine {
             Self::Postgres => "postgres",
         }
     }
+
+    /// The other one.
+    pub(crate) const fn other(self) -> Self {
+        match self {
+            Self::Sqlite => Self::Postgres,
+            Self::Postgres => Self::Sqlite,
+        }
+    }
 }
 
 /// An open database.
@@ -155,6 +163,17 @@ pub(crate) fn run<F: Fixture, Fut: Future<Output = ()>>(engine: Engine, test: im
             postgres::drop(name).await;
         }
     });
+}
+
+/// Does something with one more database without a single table, and takes it away afterwards unless that failed.
+pub(crate) async fn with_empty(engine: Engine, act: impl AsyncFnOnce(Db)) {
+    let own = fixture::make(engine, Begins::Empty).await;
+    let db = Db::open(engine, &own.url).await;
+    act(db.clone()).await;
+    db.store.close().await.unwrap();
+    if let Some(name) = &own.database {
+        postgres::drop(name).await;
+    }
 }
 
 /// Does something with a handle of its own on a thread and a runtime of its own, as another process would.

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use sextant_domain::DataStatus;
-use sextant_jobs::run_due;
+use sextant_jobs::{DueRun, run_due_scorecards, run_due_snapshots};
 use sextant_service::files::{ManifestEntry, manifest};
 use sextant_service::imports::{ImportReport, ImportRequest, Silent, import};
 use sextant_service::{ServiceError, strategy};
@@ -61,7 +61,14 @@ pub(crate) async fn load_strategy(db: &Db, file: &str) -> strategy::StrategyLoad
     strategy::load(&db.store, &text(&format!("data/strategies/{file}")), file, now()).await.unwrap()
 }
 
-/// The whole extract, both strategies, every scorecard that is due.
+/// Everything that is due: scorecards first, snapshots then.
+pub(crate) async fn run_due(db: &Db) -> Vec<DueRun> {
+    let mut runs = run_due_scorecards(&db.store, now()).await.unwrap();
+    runs.extend(run_due_snapshots(&db.store, now()).await.unwrap());
+    runs
+}
+
+/// The whole extract, both strategies, every scorecard and every snapshot that is due.
 pub(crate) async fn load_everything(db: &Db) {
     for entry in entries() {
         try_import(db, &request_of(&entry)).await.unwrap_or_else(|error| panic!("{}: {error}", entry.file));
@@ -69,8 +76,8 @@ pub(crate) async fn load_everything(db: &Db) {
     for file in STRATEGIES {
         load_strategy(db, file).await;
     }
-    for run in run_due(&db.store, now()).await.unwrap() {
-        run.result.unwrap_or_else(|error| panic!("{} {}: {error}", run.strategy, run.term));
+    for run in run_due(db).await {
+        run.result.unwrap_or_else(|error| panic!("{} {}: {error}", run.strategy, run.what));
     }
     if db.engine == super::Engine::Postgres {
         db.execute("ANALYZE").await.unwrap();

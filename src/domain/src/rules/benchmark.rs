@@ -57,9 +57,15 @@ pub fn is_sum_of_rates(unit: Unit, national: Figure, regions: &[Figure]) -> bool
 }
 
 /// One unit of the last decimal that any of the figures uses, in millionths: 1 million where all are whole.
-fn last_decimal(figures: impl Iterator<Item = Figure> + Clone) -> i128 {
+pub(super) fn last_decimal(figures: impl Iterator<Item = Figure> + Clone) -> i128 {
     let fits = |step: &i128| figures.clone().all(|figure| wide(figure) % step == 0);
     (0..=6).rev().map(|power| 10_i128.pow(power)).find(fits).unwrap_or(1)
+}
+
+/// How many decimals a sentence about these figures shows: as many as they use, at least one and at most three.
+pub(super) fn decimals_in_use(figures: &[Figure]) -> u8 {
+    let unit = last_decimal(figures.iter().copied());
+    (1..3_u8).find(|places| 10_i128.pow(6 - u32::from(*places)) <= unit).unwrap_or(3)
 }
 
 /// Whether a benchmark looks as if it was not updated: both the nation and the region repeat their values of the period
@@ -69,7 +75,7 @@ pub fn is_possibly_stale(period: Period, national: &[(Period, Measure)], region:
 }
 
 /// Whether the figure of `period` equals that of the period right before.
-fn repeats(period: Period, series: &[(Period, Measure)]) -> bool {
+pub(super) fn repeats(period: Period, series: &[(Period, Measure)]) -> bool {
     let at = |wanted: Period| series.iter().find(|(at, _)| *at == wanted).and_then(|(_, measure)| measure.figure());
     let before = series.iter().map(|(at, _)| *at).find(|at| period.follows(*at)).and_then(at);
     before.is_some() && before == at(period)
@@ -116,6 +122,19 @@ mod tests {
         check("21.3", true);
         check("21.4", false);
         check("20", false);
+    }
+
+    #[test]
+    fn sentences_show_the_decimals_in_use() {
+        let check = |tokens: &[&str], expected| {
+            let figures: Vec<_> = tokens.iter().map(|token| Figure::parse(token).unwrap()).collect();
+            assert_eq!(decimals_in_use(&figures), expected, "{tokens:?}");
+        };
+        check(&["62", "59"], 1);
+        check(&["45.2", "45"], 1);
+        check(&["-0.19", "-0.2"], 2);
+        check(&["10.333333"], 3);
+        check(&[], 1);
     }
 
     #[test]

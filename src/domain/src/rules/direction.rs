@@ -127,7 +127,7 @@ impl DirectionRule {
     pub fn assess(&self, case: &DirectionCase<'_>) -> DirectionVerdict {
         let compared = match comparable(case.current, case.series, case.breaks) {
             Ok(compared) => compared,
-            Err(why) => return refusal(reason_of(&why), explain(&why, case.current.0)),
+            Err(why) => return refusal(reason_of(&why), explain_not_comparable(&why, case.current.0)),
         };
         let change = case.current.1.figure().and_then(|now| now.checked_sub(compared.figure));
         let possible = !case.range.refuses(case.current.1) && case.range.contains(compared.figure);
@@ -196,7 +196,8 @@ fn reason_of(why: &NotComparable<'_>) -> DirectionReason {
     }
 }
 
-fn explain(why: &NotComparable<'_>, current: Period) -> String {
+/// Why two periods are not compared, in a sentence.
+pub fn explain_not_comparable(why: &NotComparable<'_>, current: Period) -> String {
     match why {
         NotComparable::ValueMissing(reason) => format!("There is no value for {current}: {}.", reason.words()),
         NotComparable::NoPrevious => format!("The series has nothing before {current} to compare with."),

@@ -48,17 +48,25 @@ pub fn difference(others: Measure, group: Measure) -> Measure {
     }
 }
 
-/// The standing of something derived from several figures: that of the least final one. A figure whose publisher does not
-/// say how final it is stands between provisional and revised.
+/// The standing of something derived from several figures: that of the least final one.
 pub fn least_final(statuses: impl IntoIterator<Item = DataStatus>) -> DataStatus {
-    let finality = |status: &DataStatus| match status {
+    statuses.into_iter().min_by_key(|status| finality(*status)).unwrap_or(DataStatus::Published)
+}
+
+/// Whether a figure is less final than another. A figure whose publisher does not say how final it is stands between
+/// provisional and revised.
+pub fn is_less_final(one: DataStatus, other: DataStatus) -> bool {
+    finality(one) < finality(other)
+}
+
+const fn finality(status: DataStatus) -> u8 {
+    match status {
         DataStatus::ManagementInformation => 0,
         DataStatus::Provisional => 1,
         DataStatus::Published => 2,
         DataStatus::Revised => 3,
         DataStatus::Final => 4,
-    };
-    statuses.into_iter().min_by_key(finality).unwrap_or(DataStatus::Published)
+    }
 }
 
 #[cfg(test)]

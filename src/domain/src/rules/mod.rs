@@ -5,9 +5,17 @@
 
 mod benchmark;
 mod comparable;
+mod control;
 mod direction;
+mod evidence;
+mod forecast;
 mod gap;
+mod gap_change;
 mod headline;
+mod integrity;
+mod interval;
+mod pace;
+mod pool;
 mod rag;
 mod range;
 mod rank;
@@ -16,14 +24,27 @@ mod trajectory;
 
 pub use benchmark::{MeanOfNeighbours, is_possibly_stale, is_sum_of_rates, mean_of_neighbours};
 pub use comparable::{Comparable, NotComparable, comparable};
-pub use direction::{DirectionCase, DirectionReason, DirectionRule, DirectionVerdict, Verdict};
-pub use gap::{GapDefinition, difference, least_final};
-pub use headline::{Population, TieRule};
+pub use control::{ControlLimits, ControlReason, control_limits};
+pub use direction::{DirectionCase, DirectionReason, DirectionRule, DirectionVerdict, Verdict, explain_not_comparable};
+pub use evidence::{Evidence, EvidenceReason, EvidenceVerdict, Evidenced, evidence};
+pub use forecast::{Forecast, ForecastReason, ForecastRefusal, forecast};
+pub use gap::{GapDefinition, difference, is_less_final, least_final};
+pub use gap_change::{GapChange, gap_change};
+pub use headline::{
+    HeadlineStanding, HeadlineTally, HeadlineVerdict, Population, TieRule, headline_standing, headline_verdict,
+};
+pub use integrity::{
+    FindingSeverity, IntegrityCheck, IntegrityFinding, coverage_mismatch, label_shift, out_of_range, sources_disagree,
+    stale, status_regression, sum_of_rates,
+};
+pub use interval::{Interval, IntervalMethod, newcombe, poisson_rate, wilson};
+pub use pace::{BestRate, best_rate, required_rate};
+pub use pool::{Pooled, pool, pool_of_unit};
 pub use rag::{RagCase, RagFamily, RagReason, RagRule, RagVerdict, Rating, TargetStanding, is_near_zero};
 pub use range::Range;
 pub use rank::{Quartile, RankRefusal, Standing, TopQuarter, standing, top_quarter};
 pub use shipped::{Shipped, direction_rules, rag_rules};
-pub use trajectory::TrajectoryMethod;
+pub use trajectory::{Trajectory, TrajectoryError, TrajectoryMethod, in_window};
 
 use crate::figure::Figure;
 use crate::indicator::Polarity;

@@ -15,8 +15,13 @@ pub const DUE_HOUR: u32 = 6;
 
 /// The instant at which the scorecard of a term is due.
 pub fn due_at(term: &CalendarTerm) -> DateTime<Utc> {
+    deadline_instant(term.paper_deadline)
+}
+
+/// The instant at which what goes out with the papers of a day is due.
+pub fn deadline_instant(paper_deadline: NaiveDate) -> DateTime<Utc> {
     let time = NaiveTime::from_hms_opt(DUE_HOUR, 0, 0).unwrap_or(NaiveTime::MIN);
-    london_instant(term.paper_deadline.and_time(time))
+    london_instant(paper_deadline.and_time(time))
 }
 
 /// The terms of the calendar that are due at `now`, oldest first: those whose instant has come, on a day on which the

@@ -240,6 +240,7 @@ fn any_series() -> impl Arbitrary<Value = Series> {
             region,
             regions,
             authorities,
+            ..Series::default()
         },
     )
 }

@@ -41,6 +41,8 @@ pub(super) fn gap_view(indicator: &Indicator, definition: GapDefinition, group: 
         release: current.and_then(|period| arms.latest(definition, period)).map(|point| point.release.clone()),
         gap: current.map(|period| arms.detail(definition, period)),
         england_impossible: others_impossible || group_impossible,
+        neighbours: arms.neighbours(definition),
+        fields: arms.fields(definition),
         own,
     }
 }
@@ -78,18 +80,42 @@ impl Arms<'_> {
         if !is_current(self.group) || within && !is_current(self.others) {
             return BTreeMap::new();
         }
-        let measure = |series: &Series, number: &u16| {
-            series.authorities.get(number).copied().unwrap_or(Measure::Missing(MissingReason::NotAvailable))
+        self.field(definition, &self.group.authorities, &self.others.authorities, period)
+    }
+
+    /// Every authority's gap of a period from its two arms.
+    fn field(
+        &self,
+        definition: GapDefinition,
+        group: &BTreeMap<u16, Measure>,
+        others: &BTreeMap<u16, Measure>,
+        period: Period,
+    ) -> BTreeMap<u16, Measure> {
+        let measure = |arm: &BTreeMap<u16, Measure>, number: &u16| {
+            arm.get(number).copied().unwrap_or(Measure::Missing(MissingReason::NotAvailable))
         };
-        let numbers: BTreeSet<u16> =
-            self.group.authorities.keys().chain(self.others.authorities.keys()).copied().collect();
-        numbers
-            .into_iter()
-            .map(|number| {
-                let (group, local) = (measure(self.group, &number), measure(self.others, &number));
-                (number, self.gap(definition, group, local, period))
-            })
-            .collect()
+        let numbers: BTreeSet<u16> = group.keys().chain(others.keys()).copied().collect();
+        let gap = |number: u16| self.gap(definition, measure(group, &number), measure(others, &number), period);
+        numbers.into_iter().map(|number| (number, gap(number))).collect()
+    }
+
+    /// Every ranked period's gaps.
+    fn fields(&self, definition: GapDefinition) -> BTreeMap<Period, BTreeMap<u16, Measure>> {
+        let nobody = BTreeMap::new();
+        let gaps = |period: &Period, group: &BTreeMap<u16, Measure>| {
+            let others = self.others.fields.get(period).unwrap_or(&nobody);
+            (*period, self.field(definition, group, others, *period))
+        };
+        self.group.fields.iter().map(|(period, group)| gaps(period, group)).collect()
+    }
+
+    /// Every neighbour's gaps.
+    fn neighbours(&self, definition: GapDefinition) -> BTreeMap<u16, Vec<Reading>> {
+        let gaps = |(number, group): (&u16, &Vec<Reading>)| {
+            let local = self.others.neighbours.get(number).map_or(&[][..], Vec::as_slice);
+            (*number, self.gaps(definition, group, local))
+        };
+        self.group.neighbours.iter().map(gaps).collect()
     }
 
     /// The later of the releases that the gap's arms stand in.

@@ -10,7 +10,7 @@ use crate::indicator::Indicator;
 use crate::measure::Measure;
 use crate::outcome::{SeriesKey, SupersedeCause};
 use crate::period::Period;
-use crate::rules::{DirectionRule, RagRule};
+use crate::rules::{DirectionRule, Evidenced, RagRule};
 use crate::strategy::Strategy;
 
 /// Everything that one scorecard may know.
@@ -62,6 +62,24 @@ pub struct IndicatorInputs {
     pub supply: Supply,
 }
 
+impl IndicatorInputs {
+    /// The series behind a published line; a gap and a count have none of their own.
+    pub(crate) fn series(&self, breakdown: &str) -> Option<&Series> {
+        match &self.supply {
+            Supply::Published(groups) => groups.get(breakdown),
+            Supply::Gap { .. } | Supply::Counted { .. } | Supply::Unsupplied(_) => None,
+        }
+    }
+
+    /// A figure of a line with what tells how sure it is.
+    pub(crate) fn evidenced(&self, breakdown: &str, period: Period, figure: Figure) -> Evidenced {
+        let of = |pairs: fn(&Series) -> &BTreeMap<Period, (Figure, Figure)>| {
+            self.series(breakdown).and_then(|series| pairs(series).get(&period)).copied()
+        };
+        Evidenced { figure, counts: of(|series| &series.counts), published: of(|series| &series.intervals) }
+    }
+}
+
 /// How the values of an indicator come about.
 #[derive(Clone, Debug)]
 #[expect(clippy::large_enum_variant, reason = "one per indicator, some fifty in all: indirection would buy nothing")]
@@ -107,6 +125,14 @@ pub struct Series {
     pub regions: Vec<Figure>,
     /// Every authority's measure for the council's latest period, by DfE number, the council included.
     pub authorities: BTreeMap<u16, Measure>,
+    /// The council's own numerators and denominators, from whichever source holds them.
+    pub counts: BTreeMap<Period, (Figure, Figure)>,
+    /// The ends of the intervals that were published with the council's own figures.
+    pub intervals: BTreeMap<Period, (Figure, Figure)>,
+    /// For a progress snapshot: the whole series of every neighbour, by DfE number.
+    pub neighbours: BTreeMap<u16, Vec<(Period, Measure)>>,
+    /// For a progress snapshot: every authority's measure for the periods that are ranked there.
+    pub fields: BTreeMap<Period, BTreeMap<u16, Measure>>,
 }
 
 /// One point of a series.

@@ -41,7 +41,7 @@ pub(super) fn drafted<T>(inputs: &Inputs, usage: &IndicatorUse, ask: impl FnOnce
 }
 
 /// An indicator about which nothing is known but its code.
-fn stand_in(code: &str) -> IndicatorInputs {
+pub(crate) fn stand_in(code: &str) -> IndicatorInputs {
     let indicator = Indicator {
         code: code.to_owned(),
         name: code.to_owned(),

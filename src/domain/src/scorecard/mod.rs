@@ -8,28 +8,29 @@ mod diff;
 mod due;
 mod explain;
 #[cfg(test)]
-mod fixtures;
+pub(crate) mod fixtures;
 mod gap_view;
 mod inputs;
 mod line;
 mod model;
-mod neighbours;
+pub(crate) mod neighbours;
 mod notes;
 mod state;
 mod targets;
 #[cfg(test)]
 mod tests;
-mod text;
+pub(crate) mod text;
 mod verdicts;
-mod view;
+pub(crate) mod view;
 
 pub use canonical::{CanonicalError, canonical_bytes, content_hash, sha256_hex};
 pub use caveats::CaveatCode;
 pub use compile::compile;
 pub use diff::{ScorecardSide, diff_scorecards};
-pub use due::{DUE_HOUR, due_at, due_terms, previous_deadline};
+pub use due::{DUE_HOUR, deadline_instant, due_at, due_terms, previous_deadline};
 pub use explain::{explain_line, explain_lines};
 pub use inputs::*;
+pub(crate) use line::stand_in;
 pub use model::*;
 pub use state::LineState;
 

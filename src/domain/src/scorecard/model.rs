@@ -285,6 +285,32 @@ pub struct Direction {
     pub reason: String,
     /// The reason in a sentence.
     pub message: String,
+    /// Whether the change can be told from chance.
+    pub evidence: EvidenceText,
+}
+
+/// A 95% interval.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IntervalText {
+    /// The lower end.
+    pub low: Figure,
+    /// The upper end.
+    pub high: Figure,
+    /// The code of the method.
+    pub method: String,
+}
+
+/// Whether a change can be told from chance and rounding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EvidenceText {
+    /// The code: `DISTINGUISHABLE`, `NOT_DISTINGUISHABLE` or `NOT_TESTED`.
+    pub evidence: String,
+    /// The code of what decided.
+    pub reason: String,
+    /// The interval of the change, where the test has one.
+    pub interval: Option<IntervalText>,
+    /// The sentence.
+    pub message: String,
 }
 
 /// A gap between two pupil groups.

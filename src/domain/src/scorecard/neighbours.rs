@@ -7,14 +7,14 @@ use super::{Inputs, NeighbourEdition, NeighbourMean, text};
 
 /// The means of a line's neighbours: by the list in force on the day, and by the earlier lists, newest first.
 #[derive(Default)]
-pub(super) struct Neighbours<'a> {
-    pub(super) current: Option<(&'a NeighbourEdition, MeanOfNeighbours)>,
-    pub(super) earlier: Vec<(&'a NeighbourEdition, MeanOfNeighbours)>,
+pub(crate) struct Neighbours<'a> {
+    pub(crate) current: Option<(&'a NeighbourEdition, MeanOfNeighbours)>,
+    pub(crate) earlier: Vec<(&'a NeighbourEdition, MeanOfNeighbours)>,
 }
 
 impl<'a> Neighbours<'a> {
     /// Computes them. A list that is not in force yet on the day counts nowhere; without measures there is nothing to show.
-    pub(super) fn of(inputs: &'a Inputs, view: &View) -> Self {
+    pub(crate) fn of(inputs: &'a Inputs, view: &View) -> Self {
         if view.authorities.is_empty() {
             return Self::default();
         }
@@ -28,7 +28,7 @@ impl<'a> Neighbours<'a> {
 }
 
 /// The mean as it is published.
-pub(super) fn published(found: &(&NeighbourEdition, MeanOfNeighbours), decimals: u8) -> NeighbourMean {
+pub(crate) fn published(found: &(&NeighbourEdition, MeanOfNeighbours), decimals: u8) -> NeighbourMean {
     let (edition, mean) = found;
     NeighbourMean {
         edition: edition.edition.clone(),

@@ -2,14 +2,14 @@
 
 use crate::measure::Measure;
 use crate::period::Period;
-use crate::rules::{Quartile, Standing};
+use crate::rules::{EvidenceVerdict, Interval, Quartile, Standing};
 
-use super::{Cell, PeriodText, Rank, ReleaseRef, ReleaseText};
+use super::{Cell, EvidenceText, IntervalText, PeriodText, Rank, ReleaseRef, ReleaseText};
 
 /// What stands for the status of a measure that has no value.
-pub(super) const MISSING: &str = "MISSING";
+pub(crate) const MISSING: &str = "MISSING";
 
-pub(super) fn cell(measure: Measure, decimals: u8) -> Cell {
+pub(crate) fn cell(measure: Measure, decimals: u8) -> Cell {
     let display = measure.display(decimals);
     match measure {
         Measure::Value(figure, status) => {
@@ -22,11 +22,11 @@ pub(super) fn cell(measure: Measure, decimals: u8) -> Cell {
     }
 }
 
-pub(super) fn period(period: Period) -> PeriodText {
+pub(crate) fn period(period: Period) -> PeriodText {
     PeriodText { label: period.label(), basis: period.basis().code().to_owned() }
 }
 
-pub(super) fn release(release: &ReleaseRef) -> ReleaseText {
+pub(crate) fn release(release: &ReleaseRef) -> ReleaseText {
     ReleaseText {
         source: release.source.clone(),
         title: release.title.clone(),
@@ -35,7 +35,7 @@ pub(super) fn release(release: &ReleaseRef) -> ReleaseText {
     }
 }
 
-pub(super) fn rank(standing: Standing) -> Rank {
+pub(crate) fn rank(standing: Standing) -> Rank {
     let quartile: Quartile = standing.quartile();
     Rank {
         position: standing.position().into(),
@@ -45,5 +45,18 @@ pub(super) fn rank(standing: Standing) -> Rank {
         missing: standing.missing.into(),
         quartile: quartile.code().to_owned(),
         robustness: if standing.is_robust() { "ROBUST" } else { "POSSIBLE" }.to_owned(),
+    }
+}
+
+pub(crate) fn interval(found: &Interval) -> IntervalText {
+    IntervalText { low: found.low, high: found.high, method: found.method.code().to_owned() }
+}
+
+pub(crate) fn evidence(found: EvidenceVerdict) -> EvidenceText {
+    EvidenceText {
+        evidence: found.evidence.code().to_owned(),
+        reason: found.reason.code().to_owned(),
+        interval: found.interval.as_ref().map(interval),
+        message: found.message,
     }
 }

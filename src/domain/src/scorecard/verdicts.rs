@@ -1,13 +1,14 @@
 //! The verdicts of a line: its colour and its direction of travel.
 
 use crate::rules::{
-    DirectionCase, DirectionReason, DirectionVerdict, RagCase, RagReason, RagVerdict, Rating, Verdict, comparable,
+    DirectionCase, DirectionReason, DirectionVerdict, EvidenceVerdict, RagCase, RagReason, RagVerdict, Rating, Verdict,
+    comparable, evidence, explain_not_comparable,
 };
 
 use super::line::Draft;
 use super::targets::Targets;
 use super::view::{Reading, at};
-use super::{Direction, Rag, RuleText};
+use super::{Direction, Rag, RuleText, text};
 
 impl Draft<'_> {
     /// The colour, by the use's own rule or else the strategy's.
@@ -61,7 +62,26 @@ impl Draft<'_> {
             rule: RuleText { code: code.clone(), version },
             reason: found.reason.code().to_owned(),
             message: found.message,
+            evidence: text::evidence(self.evidence()),
         }
+    }
+
+    /// Whether the change from the period right before can be told from chance.
+    fn evidence(&self) -> EvidenceVerdict {
+        let indicator = &self.entry.indicator;
+        let Some((period, measure)) = self.current else {
+            return EvidenceVerdict::not_comparable("There is no value yet.");
+        };
+        let before = match comparable((period, measure), &self.view.own, &indicator.breaks) {
+            Ok(before) => before,
+            Err(why) => return EvidenceVerdict::not_comparable(&explain_not_comparable(&why, period)),
+        };
+        let figure = self.range.screen(measure).figure();
+        let (Some(figure), true) = (figure, self.range.contains(before.figure)) else {
+            return EvidenceVerdict::not_comparable("One of the two figures is impossible.");
+        };
+        let side = |period, figure| self.entry.evidenced(&self.usage.breakdown, period, figure);
+        evidence(indicator.unit, indicator.decimals, &side(before.period, before.figure), &side(period, figure))
     }
 
     /// The direction of a series of this indicator, at the line's period.

@@ -11,44 +11,48 @@ use super::gap_view::gap_view;
 use super::{Point, ReleaseRef, Series, Supply};
 
 /// A period with its measure.
-pub(super) type Reading = (Period, Measure);
+pub(crate) type Reading = (Period, Measure);
 
 /// The series of a line, however they come about; every list oldest first.
 #[derive(Clone, Debug, Default)]
-pub(super) struct View {
+pub(crate) struct View {
     /// The council's own series; its last period is the current one.
-    pub(super) own: Vec<Reading>,
+    pub(crate) own: Vec<Reading>,
     /// The same as known at the previous paper deadline.
-    pub(super) own_before: Vec<Reading>,
+    pub(crate) own_before: Vec<Reading>,
     /// England's, an impossible sum of rates withheld.
-    pub(super) england: Vec<Reading>,
+    pub(crate) england: Vec<Reading>,
     /// The region's.
-    pub(super) region: Vec<Reading>,
+    pub(crate) region: Vec<Reading>,
     /// Every authority's measure for the current period, impossible figures withheld.
-    pub(super) authorities: BTreeMap<u16, Measure>,
+    pub(crate) authorities: BTreeMap<u16, Measure>,
     /// The release the current value stands in.
-    pub(super) release: Option<ReleaseRef>,
+    pub(crate) release: Option<ReleaseRef>,
     /// What only a gap has.
-    pub(super) gap: Option<GapView>,
+    pub(crate) gap: Option<GapView>,
     /// England's figure of the current period was withheld as a sum of rates.
-    pub(super) england_impossible: bool,
+    pub(crate) england_impossible: bool,
+    /// For a progress snapshot: each neighbour's series, impossible figures withheld.
+    pub(crate) neighbours: BTreeMap<u16, Vec<Reading>>,
+    /// For a progress snapshot: every authority's measure for the periods that are ranked, impossible figures withheld.
+    pub(crate) fields: BTreeMap<Period, BTreeMap<u16, Measure>>,
 }
 
 /// What only a gap has, for the current period.
 #[derive(Clone, Debug)]
-pub(super) struct GapView {
-    pub(super) definition: GapDefinition,
+pub(crate) struct GapView {
+    pub(crate) definition: GapDefinition,
     /// The group.
-    pub(super) group: Measure,
+    pub(crate) group: Measure,
     /// The others it is held against, by the definition.
-    pub(super) others: Measure,
+    pub(crate) others: Measure,
     /// The council's gap by the other definition.
-    pub(super) alternative: Vec<Reading>,
+    pub(crate) alternative: Vec<Reading>,
 }
 
 impl View {
     /// The view of an indicator's supply for a pupil group. Empty where nothing supplies it.
-    pub(super) fn of(indicator: &Indicator, supply: &Supply, breakdown: &str) -> Self {
+    pub(crate) fn of(indicator: &Indicator, supply: &Supply, breakdown: &str) -> Self {
         match supply {
             Supply::Published(by_group) => {
                 by_group.get(breakdown).map(|series| Self::published(indicator, series)).unwrap_or_default()
@@ -67,7 +71,9 @@ impl View {
             own_before: readings(&series.own_before),
             england,
             region: readings(&series.region),
-            authorities: series.authorities.iter().map(|(number, measure)| (*number, range.screen(*measure))).collect(),
+            authorities: screened(range, &series.authorities),
+            neighbours: series.neighbours.iter().map(|(number, it)| (*number, screened_series(range, it))).collect(),
+            fields: series.fields.iter().map(|(period, it)| (*period, screened(range, it))).collect(),
             release: series.own.last().map(|point| point.release.clone()),
             gap: None,
             england_impossible,
@@ -75,29 +81,37 @@ impl View {
     }
 
     /// The current period with the council's measure.
-    pub(super) fn current(&self) -> Option<Reading> {
+    pub(crate) fn current(&self) -> Option<Reading> {
         self.own.last().copied()
     }
 }
 
+fn screened(range: Range, field: &BTreeMap<u16, Measure>) -> BTreeMap<u16, Measure> {
+    field.iter().map(|(number, measure)| (*number, range.screen(*measure))).collect()
+}
+
+fn screened_series(range: Range, series: &[Reading]) -> Vec<Reading> {
+    series.iter().map(|(period, measure)| (*period, range.screen(*measure))).collect()
+}
+
 /// The periods and measures of points.
-pub(super) fn readings(points: &[Point]) -> Vec<Reading> {
+pub(crate) fn readings(points: &[Point]) -> Vec<Reading> {
     points.iter().map(|point| (point.period, point.measure)).collect()
 }
 
 /// The measure of a period; not available where the series has no such row.
-pub(super) fn at(series: &[Reading], period: Period) -> Measure {
+pub(crate) fn at(series: &[Reading], period: Period) -> Measure {
     find(series, period).unwrap_or(Measure::Missing(MissingReason::NotAvailable))
 }
 
 /// The measure of a period, where the series has such a row.
-pub(super) fn find(series: &[Reading], period: Period) -> Option<Measure> {
+pub(crate) fn find(series: &[Reading], period: Period) -> Option<Measure> {
     series.iter().find(|(at, _)| *at == period).map(|(_, measure)| *measure)
 }
 
 /// England's series, with the figure of the council's latest period withheld where it is the sum of the regions' rates, and
 /// whether it was.
-pub(super) fn england(series: &Series, unit: Unit) -> (Vec<Reading>, bool) {
+pub(crate) fn england(series: &Series, unit: Unit) -> (Vec<Reading>, bool) {
     let latest = series.own.last().map(|point| point.period);
     let mut england = readings(&series.england);
     let mut withheld = false;

@@ -1,13 +1,17 @@
 //! The closed lists of the contract.
 
 mod inspection;
+mod landscape;
 mod measure;
+mod progress;
 mod school;
 mod scorecard;
 mod strategy;
 
 pub(crate) use inspection::*;
+pub(crate) use landscape::*;
 pub(crate) use measure::*;
+pub(crate) use progress::*;
 pub(crate) use school::*;
 pub(crate) use scorecard::*;
 pub(crate) use strategy::*;

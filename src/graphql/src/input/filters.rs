@@ -6,6 +6,7 @@ use sextant_store::query::outcomes::OutcomeField;
 use sextant_store::query::places::PlaceField;
 use sextant_store::query::schools::SchoolField;
 use sextant_store::query::scorecards::ScorecardField;
+use sextant_store::query::snapshots::SnapshotField;
 use sextant_store::query::strategies::StrategyField;
 use sextant_store::query::trusts::TrustField;
 use sextant_store::query::{Filter, Scalar, Test};
@@ -214,5 +215,20 @@ filters! {
         revision: IntFilter => ScorecardField::Revision;
         /// The day whose knowledge it shows.
         as_known_at: DateFilter => ScorecardField::AsKnownAt;
+    }
+    /// Which progress snapshots.
+    SnapshotFilter tests SnapshotField {
+        /// The strategy's code.
+        strategy: StringFilter => SnapshotField::Strategy;
+        /// The council's code.
+        council: StringFilter => SnapshotField::Council;
+        /// The academic year.
+        academic_year: AcademicYearFilter => SnapshotField::Year;
+        /// The revision.
+        revision: IntFilter => SnapshotField::Revision;
+        /// The day whose knowledge it shows.
+        as_known_at: DateFilter => SnapshotField::AsKnownAt;
+        /// Whether nothing of the window's last year is still to come.
+        is_final: BooleanFilter => SnapshotField::IsFinal;
     }
 }

@@ -7,6 +7,7 @@ use sextant_store::query::outcomes::OutcomeField;
 use sextant_store::query::places::PlaceField;
 use sextant_store::query::schools::SchoolField;
 use sextant_store::query::scorecards::ScorecardField;
+use sextant_store::query::snapshots::SnapshotField;
 use sextant_store::query::strategies::StrategyField;
 use sextant_store::query::trusts::TrustField;
 
@@ -122,5 +123,16 @@ orders! {
         Revision => ScorecardField::Revision;
         /// The day whose knowledge it shows.
         AsKnownAt => ScorecardField::AsKnownAt;
+    }
+    /// What progress snapshots are ordered by.
+    SnapshotOrder by SnapshotOrderField of SnapshotField {
+        /// The strategy's code.
+        Strategy => SnapshotField::Strategy;
+        /// The academic year.
+        AcademicYear => SnapshotField::Year;
+        /// The revision.
+        Revision => SnapshotField::Revision;
+        /// The day whose knowledge it shows.
+        AsKnownAt => SnapshotField::AsKnownAt;
     }
 }

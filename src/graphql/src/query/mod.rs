@@ -2,6 +2,7 @@
 
 mod outcomes;
 mod register;
+mod snapshots;
 mod strategies;
 mod system;
 
@@ -10,4 +11,10 @@ use async_graphql::MergedObject;
 /// Everything that can be asked.
 #[derive(Default, MergedObject)]
 #[graphql(name = "Query")]
-pub struct Query(register::RegisterQuery, outcomes::OutcomeQuery, strategies::StrategyQuery, system::SystemQuery);
+pub struct Query(
+    register::RegisterQuery,
+    outcomes::OutcomeQuery,
+    strategies::StrategyQuery,
+    snapshots::SnapshotQuery,
+    system::SystemQuery,
+);

@@ -1,15 +1,16 @@
 //! Strategies and scorecards.
 
 use async_graphql::{Context, InputObject, Object, OneofObject, Result};
-use sextant_domain::TermOfYear;
-use sextant_store::{query, scorecards};
+use sextant_domain::Term;
+use sextant_store::query::scorecards::ScorecardField;
+use sextant_store::query::{self, Filter, Order, PageRequest, Scalar, Test};
 
-use crate::context::database;
+use crate::context::{database, known};
 use crate::enums;
 use crate::input::{ScorecardFilter, ScorecardOrder, StrategyFilter, StrategyOrder};
 use crate::loaders::{StrategyByCode, load};
 use crate::paging::{PageArgs, ScorecardConnection, StrategyConnection, TotalCount, slice};
-use crate::scalars::AcademicYear;
+use crate::scalars::{AcademicYear, Date};
 use crate::types::{Scorecard, Strategy};
 
 /// How a strategy is named.
@@ -32,6 +33,31 @@ pub struct StrategyTerm {
     pub revision: Option<i32>,
 }
 
+impl StrategyTerm {
+    /// The revisions that are meant.
+    fn filter(self) -> Filter<ScorecardField> {
+        let AcademicYear(year) = self.academic_year;
+        let is = |field, scalar| Filter::Is(field, Test::Eq(scalar));
+        let mut all = vec![
+            is(ScorecardField::Strategy, Scalar::Text(self.strategy)),
+            is(ScorecardField::Year, Scalar::Int(year.start().into())),
+            is(ScorecardField::Term, Scalar::Int(Term::from(self.term).number().into())),
+        ];
+        all.extend(self.revision.map(|number| is(ScorecardField::Revision, Scalar::Int(number.into()))));
+        Filter::All(all)
+    }
+}
+
+/// Of these the revisions that show no later knowledge than the day's.
+fn known_by(filter: Filter<ScorecardField>, as_known_at: Option<Date>) -> Filter<ScorecardField> {
+    match as_known_at {
+        Some(Date(day)) => {
+            Filter::All(vec![filter, Filter::Is(ScorecardField::AsKnownAt, Test::Lte(Scalar::Day(day)))])
+        }
+        None => filter,
+    }
+}
+
 /// How a scorecard is named.
 #[derive(OneofObject)]
 pub enum ScorecardBy {
@@ -49,8 +75,17 @@ impl StrategyQuery {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "Which one.")] by: StrategyBy,
+        #[graphql(
+            desc = "The newest version that was loaded by the end of this day, null when none was; the newest of all when not \
+                    said."
+        )]
+        as_known_at: Option<Date>,
     ) -> Result<Option<Strategy>> {
         let StrategyBy::Code(code) = by;
+        if as_known_at.is_some() {
+            let known = known(context, as_known_at).await?;
+            return Ok(query::strategies::known_by(database(context).read(), &code, known).await?.map(Into::into));
+        }
         Ok(load(context, StrategyByCode(code)).await?.map(Into::into))
     }
 
@@ -83,11 +118,16 @@ impl StrategyQuery {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "Which one.")] by: ScorecardBy,
+        #[graphql(desc = "Only revisions that show no later knowledge than that of this day.")] as_known_at: Option<
+            Date,
+        >,
     ) -> Result<Option<Scorecard>> {
-        let ScorecardBy::StrategyTerm(StrategyTerm { strategy, academic_year, term, revision }) = by;
-        let term = TermOfYear { year: academic_year.0, term: term.into() };
-        let found = scorecards::find(database(context).read(), &strategy, term, revision).await?;
-        Ok(found.map(Into::into))
+        let ScorecardBy::StrategyTerm(which) = by;
+        let order = vec![Order { field: ScorecardField::Revision, descending: true }];
+        let newest = PageRequest { size: 1, backward: false, after: None, before: None, order };
+        let filter = known_by(which.filter(), as_known_at);
+        let page = query::scorecards::list(database(context).read(), &filter, &newest).await?;
+        Ok(page.rows.into_iter().next().map(|(_, row)| row.into()))
     }
 
     /// Published scorecards, every revision.
@@ -104,8 +144,11 @@ impl StrategyQuery {
         #[graphql(desc = "Begin right after the row with this cursor.")] after: Option<String>,
         #[graphql(desc = "How many rows from the end: 0 to 100.")] last: Option<i32>,
         #[graphql(desc = "End right before the row with this cursor.")] before: Option<String>,
+        #[graphql(desc = "Only revisions that show no later knowledge than that of this day.")] as_known_at: Option<
+            Date,
+        >,
     ) -> Result<ScorecardConnection> {
-        let filter = filter.unwrap_or_default().into_store()?;
+        let filter = known_by(filter.unwrap_or_default().into_store()?, as_known_at);
         let order = order_by.unwrap_or_default();
         let name = format!("scorecards{order:?}");
         let order = order.into_iter().map(ScorecardOrder::into_store).collect();

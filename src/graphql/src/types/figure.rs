@@ -51,6 +51,26 @@ pub struct Measure {
     numerator: Option<Decimal>,
     /// The denominator, where the publisher gives it.
     denominator: Option<Decimal>,
+    /// The interval around the figure, where there is one.
+    interval: Option<Interval>,
+}
+
+/// How an interval came about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+pub enum IntervalMethod {
+    /// The publisher gives it with the figure.
+    Published,
+}
+
+/// An interval around a figure: what the figure may come to by chance alone.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct Interval {
+    /// The lower end.
+    low: Decimal,
+    /// The upper end.
+    high: Decimal,
+    /// How it came about.
+    method: IntervalMethod,
 }
 
 impl Measure {
@@ -67,7 +87,15 @@ impl Measure {
             display: measure.display(decimals),
             numerator: numerator.map(Decimal),
             denominator: denominator.map(Decimal),
+            interval: None,
         }
+    }
+
+    /// The measure with the interval that its publisher gives, the lower end first.
+    pub(crate) fn with_interval(self, ends: Option<(Figure, Figure)>) -> Self {
+        let published =
+            |(low, high)| Interval { low: Decimal(low), high: Decimal(high), method: IntervalMethod::Published };
+        Self { interval: ends.map(published), ..self }
     }
 
     /// A published cell, word for word.
@@ -81,6 +109,7 @@ impl Measure {
             display: cell.display.clone(),
             numerator: None,
             denominator: None,
+            interval: None,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use async_graphql::{ComplexObject, Context, Enum, Result, SimpleObject};
 use sextant_domain::scorecard::{self as published, CaveatCode, Line, LineState};
+use sextant_domain::strategy::TargetBenchmark;
 use sextant_domain::{Polarity, Unit, rules};
 
 use super::outcome::PupilGroup;
@@ -69,6 +70,24 @@ pub struct LineIndicator {
     decimals: i32,
     /// The version of the definition that the period falls under.
     definition_version: i32,
+}
+
+impl LineIndicator {
+    /// An indicator as published: code and name, polarity and unit, decimals and version of the definition.
+    pub(crate) fn published(
+        (code, name): (String, String),
+        (polarity, unit): (&str, &str),
+        (decimals, definition_version): (i64, i64),
+    ) -> Self {
+        Self {
+            code,
+            name,
+            polarity: Polarity::from_code(polarity).map(Into::into),
+            unit: Unit::from_code(unit).map(Into::into),
+            decimals: int(decimals),
+            definition_version: int(definition_version),
+        }
+    }
 }
 
 #[ComplexObject]
@@ -169,6 +188,32 @@ pub struct ScoredTarget {
     stretch: Option<Decimal>,
     /// How far the figure is beyond (+) or short of (-) the target, signed by polarity; null where there is no figure.
     distance: Option<Decimal>,
+    /// The benchmark that the value follows; null where the target is a number of its own.
+    benchmark: Option<TargetBenchmarkUsed>,
+    /// The version of the target: 1 for the first approval for the period, 2 for the one after it …; null in scorecards that
+    /// were published before versions were counted, as is the approval.
+    version: Option<i32>,
+    /// The day on which this version was approved.
+    approved_on: Option<Date>,
+    /// Who approved it.
+    approved_by: Option<String>,
+}
+
+/// The benchmark that a relative target was resolved with: it moves, so what was used is kept.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct TargetBenchmarkUsed {
+    /// Which benchmark.
+    kind: Option<enums::TargetBenchmark>,
+    /// What it was, in words: `England`, `neighbours of 2025-05`, `rank 37 of 151`.
+    label: String,
+    /// Its figure for the period, as known on the day.
+    value: Decimal,
+    /// How many places the figure was made from.
+    used: i32,
+    /// How many there are.
+    of: i32,
+    /// By how much it is to be bettered, in the better direction; negative: how far short of it is enough.
+    by: Decimal,
 }
 
 /// A rule with its version: a line names the rule that made it.
@@ -241,14 +286,11 @@ impl From<Line> for ScorecardLine {
     fn from(line: Line) -> Self {
         Self {
             commitment_code: line.commitment,
-            indicator: LineIndicator {
-                code: line.indicator,
-                name: line.name,
-                polarity: Polarity::from_code(&line.polarity).map(Into::into),
-                unit: Unit::from_code(&line.unit).map(Into::into),
-                decimals: int(line.decimals),
-                definition_version: int(line.definition_version),
-            },
+            indicator: LineIndicator::published(
+                (line.indicator, line.name),
+                (&line.polarity, &line.unit),
+                (line.decimals, line.definition_version),
+            ),
             group: PupilGroup::named(&line.breakdown),
             period: line.period.as_ref().and_then(Period::published),
             state: LineState::from_code(&line.state).map(Into::into),
@@ -323,6 +365,23 @@ impl From<published::ScoredTarget> for ScoredTarget {
             floor: it.floor.map(Decimal),
             stretch: it.stretch.map(Decimal),
             distance: it.distance.map(Decimal),
+            benchmark: it.benchmark.map(Into::into),
+            version: (it.version > 0).then(|| int(it.version)),
+            approved_on: it.approved_on.map(Date),
+            approved_by: it.approved_on.map(|_| it.approved_by),
+        }
+    }
+}
+
+impl From<published::TargetBenchmarkUsed> for TargetBenchmarkUsed {
+    fn from(it: published::TargetBenchmarkUsed) -> Self {
+        Self {
+            kind: TargetBenchmark::from_code(&it.kind).map(Into::into),
+            label: it.label,
+            value: Decimal(it.value),
+            used: int(it.used),
+            of: int(it.of),
+            by: Decimal(it.by),
         }
     }
 }

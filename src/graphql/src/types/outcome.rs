@@ -80,7 +80,9 @@ impl Outcome {
         let decimals = self.indicator_row(context).await?.map_or(1, |indicator| indicator.decimals as u8);
         let measure = read_measure(self.row.value, self.row.reason, self.row.status)?;
         let figure = |millionths: Option<i64>| millionths.map(Figure::from_millionths);
-        Ok(Measure::new(measure, decimals, figure(self.row.numerator), figure(self.row.denominator)))
+        let parts = (figure(self.row.numerator), figure(self.row.denominator));
+        let interval = figure(self.row.ci_low).zip(figure(self.row.ci_high));
+        Ok(Measure::new(measure, decimals, parts.0, parts.1).with_interval(interval))
     }
 
     /// The publisher's own token, unchanged.

@@ -2,18 +2,17 @@
 
 use async_graphql::{ComplexObject, Context, ID, Object, Result, SimpleObject};
 use sextant_domain::scorecard::due_at;
-use sextant_domain::strategy::{CalendarTerm as Entry, CommitmentKind, StrategyStatus, TargetKind};
-use sextant_domain::{AcademicYear as Year, Figure, Period as Time, Term, TermOfYear};
-use sextant_store::entities::{calendar_term, commitment, indicator_use, priority, strategy, target};
+use sextant_domain::strategy::{CalendarTerm as Entry, CommitmentKind, StrategyStatus};
+use sextant_domain::{AcademicYear as Year, Term, TermOfYear};
+use sextant_store::entities::{calendar_term, commitment, priority, strategy};
 
-use super::outcome::PupilGroup;
-use super::{Indicator, Period, Place};
+use super::{HeadlineTest, IndicatorUse, Place, SnapshotDate};
 use crate::enums;
 use crate::ids::id;
 use crate::loaders::{
-    CalendarOf, CommitmentsOf, CouncilByCode, IndicatorByCode, PlaceById, PrioritiesOf, TargetsOf, UsesOf, load,
+    CalendarOf, CommitmentsOf, CouncilByCode, HeadlineTestOf, PlaceById, PrioritiesOf, SnapshotsDueOf, UsesOf, load,
 };
-use crate::scalars::{AcademicYear, Date, DateTime, Decimal};
+use crate::scalars::{AcademicYear, Date, DateTime};
 
 /// A council that owns strategies.
 #[derive(Clone, Debug, SimpleObject)]
@@ -24,7 +23,7 @@ pub struct Council {
     name: String,
 }
 
-/// A council's education strategy, in the newest version of its file.
+/// A council's education strategy, in one version of its file.
 #[derive(Clone, Debug, SimpleObject)]
 #[graphql(complex)]
 pub struct Strategy {
@@ -122,6 +121,21 @@ impl Strategy {
         let (council, code, version) = self.key.clone();
         let rows = load(context, CalendarOf(council, code, version)).await?.unwrap_or_default();
         Ok(rows.iter().filter_map(CalendarTerm::read).collect())
+    }
+
+    /// Its headline test, made computable; null where it defines none.
+    async fn headline_test(&self, context: &Context<'_>) -> Result<Option<HeadlineTest>> {
+        let (council, code, version) = self.key.clone();
+        let rows = load(context, HeadlineTestOf(council, code, version)).await?.unwrap_or_default();
+        Ok(rows.into_iter().next().map(HeadlineTest::from))
+    }
+
+    /// The days on which its progress snapshots are due, oldest first.
+    #[graphql(complexity = "5 * child_complexity")]
+    async fn snapshot_dates(&self, context: &Context<'_>) -> Result<Vec<SnapshotDate>> {
+        let (council, code, version) = self.key.clone();
+        let rows = load(context, SnapshotsDueOf(council, code, version)).await?.unwrap_or_default();
+        Ok(rows.into_iter().filter_map(SnapshotDate::read).collect())
     }
 }
 
@@ -247,71 +261,6 @@ impl Commitment {
         let key = UsesOf(row.council_code.clone(), row.strategy_code.clone(), row.strategy_version);
         let rows = load(context, key).await?.unwrap_or_default();
         let own = rows.into_iter().filter(|it| it.commitment_code == row.code);
-        Ok(own.map(|row| IndicatorUse { row }).collect())
-    }
-}
-
-/// The use of an indicator to measure a commitment.
-#[derive(Clone, Debug)]
-pub struct IndicatorUse {
-    row: indicator_use::Model,
-}
-
-/// The use of an indicator to measure a commitment.
-#[Object]
-impl IndicatorUse {
-    /// The indicator.
-    async fn indicator(&self, context: &Context<'_>) -> Result<Option<Indicator>> {
-        Ok(load(context, IndicatorByCode(self.row.indicator_code.clone())).await?.map(Into::into))
-    }
-
-    /// The pupil group.
-    async fn group(&self) -> PupilGroup {
-        PupilGroup::named(&self.row.breakdown)
-    }
-
-    /// The code of the RAG rule, where it is not the strategy's own.
-    async fn rag_rule(&self) -> Option<&str> {
-        self.row.rag_rule.as_deref()
-    }
-
-    /// Targets, floors and stretch; empty where no source states one.
-    #[graphql(complexity = "5 * child_complexity")]
-    async fn targets(&self, context: &Context<'_>) -> Result<Vec<Target>> {
-        let row = &self.row;
-        let key = TargetsOf(row.council_code.clone(), row.strategy_code.clone(), row.strategy_version);
-        let rows = load(context, key).await?.unwrap_or_default();
-        let own = |it: &&target::Model| it.commitment_code == row.commitment_code && it.use_position == row.position;
-        Ok(rows.iter().filter(own).filter_map(Target::read).collect())
-    }
-}
-
-/// A number to reach by a period, approved by somebody on a day.
-#[derive(Clone, Debug, SimpleObject)]
-pub struct Target {
-    /// What it asks for.
-    kind: enums::TargetKind,
-    /// The period it is set for.
-    period: Period,
-    /// The value.
-    value: Decimal,
-    /// The day of approval: a scorecard as known before that day does not see it.
-    approved_on: Date,
-    /// Who approved it.
-    approved_by: String,
-    /// The paper it stands in.
-    source: String,
-}
-
-impl Target {
-    fn read(row: &target::Model) -> Option<Self> {
-        Some(Self {
-            kind: TargetKind::from_number(row.kind)?.into(),
-            period: Time::from_code(row.period)?.into(),
-            value: Decimal(Figure::from_millionths(row.value)),
-            approved_on: Date(row.approved_on),
-            approved_by: row.approved_by.clone(),
-            source: row.source.clone(),
-        })
+        Ok(own.map(IndicatorUse::from).collect())
     }
 }

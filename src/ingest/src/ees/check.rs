@@ -144,12 +144,25 @@ impl Check<'_> {
                 column: indicator.column.into_inner(),
                 numerator: indicator.numerator,
                 denominator: indicator.denominator,
+                interval: interval(indicator.lower, indicator.upper)?,
                 share_of_one: indicator.share_of_one,
                 years_later: indicator.years_later,
                 series: keys.into_iter().map(pointer).collect(),
             })
         });
         Ok((measured.collect::<Result<Vec<_>, FileError>>()?, series))
+    }
+}
+
+/// The columns of an interval: it has two ends.
+fn interval(lower: Option<String>, upper: Option<String>) -> Result<Option<(String, String)>, FileError> {
+    match (lower, upper) {
+        (None, None) => Ok(None),
+        (Some(lower), Some(upper)) => Ok(Some((lower, upper))),
+        (Some(only), None) | (None, Some(only)) => Err(FileError::Mapping {
+            line: None,
+            message: format!("an interval has two ends, and '{only}' is one of them: name both 'lower' and 'upper'"),
+        }),
     }
 }
 

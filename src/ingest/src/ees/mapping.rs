@@ -28,7 +28,8 @@ use crate::columns::Columns;
 /// - `[[skip]]`: rows that have one of these `cells` in this `column` are ignored, on every level or only `at` some;
 /// - `[[filter]]`: `column` (one, or several whose cells are joined by ` / `), the cell(s) that mean `total`, the `members`
 ///   (cell = `dimension:member`), and `total-at`, the levels on which every cell counts as total;
-/// - `[[indicator]]`: `code`, `column`, `numerator`, `denominator`, a `basis` of its own, a `breakdown` of its own,
+/// - `[[indicator]]`: `code`, `column`, `numerator`, `denominator`, the columns `lower` and `upper`
+///   of the publisher's interval (both or neither), a `basis` of its own, a `breakdown` of its own,
 ///   `share-of-one` where the file has 0.138 for 13.8 %, `years-later` where a column speaks of a later year than its row,
 ///   `only-with` and `never-with` for dimensions that the row's group
 ///   must or must not have.
@@ -87,6 +88,8 @@ pub(super) struct Measured {
     pub(super) column: String,
     pub(super) numerator: Option<String>,
     pub(super) denominator: Option<String>,
+    /// The columns of the publisher's interval, the lower end first.
+    pub(super) interval: Option<(String, String)>,
     pub(super) basis: Option<Basis>,
     pub(super) share_of_one: bool,
     pub(super) years_later: u8,
@@ -135,6 +138,7 @@ impl Mapping {
         for indicator in &self.indicators {
             required.push(indicator.column.clone());
             required.extend(indicator.numerator.iter().chain(&indicator.denominator).cloned());
+            required.extend(indicator.interval.iter().flat_map(|(lower, upper)| [lower.clone(), upper.clone()]));
         }
         required.dedup();
         columns.missing(required)

@@ -102,6 +102,8 @@ pub(super) struct RawIndicator {
     pub(super) column: Spanned<String>,
     pub(super) numerator: Option<String>,
     pub(super) denominator: Option<String>,
+    pub(super) lower: Option<String>,
+    pub(super) upper: Option<String>,
     pub(super) breakdown: Option<Spanned<String>>,
     pub(super) basis: Option<Spanned<String>>,
     #[serde(default)]

@@ -45,15 +45,30 @@ struct Cols {
     status: Col,
     skips: Vec<Col>,
     filters: Vec<Vec<Col>>,
-    /// Value, numerator, denominator of each indicator.
-    indicators: Vec<(Col, Col, Col)>,
+    /// Those of each indicator.
+    indicators: Vec<MeasuredCols>,
+}
+
+/// Where an indicator's columns stand.
+#[derive(Clone, Copy)]
+struct MeasuredCols {
+    value: Col,
+    numerator: Col,
+    denominator: Col,
+    /// The ends of the publisher's interval, where the mapping names them.
+    interval: Option<(Col, Col)>,
 }
 
 impl Cols {
     fn find(mapping: &Mapping, columns: &Columns) -> Self {
         let optional = |name: &Option<String>| name.as_ref().map_or(Col(None), |name| columns.find(name));
         let of_filter = |names: &[String]| names.iter().map(|name| columns.find(name)).collect();
-        let of_indicator = |m: &Measured| (columns.find(&m.column), optional(&m.numerator), optional(&m.denominator));
+        let of_indicator = |m: &Measured| MeasuredCols {
+            value: columns.find(&m.column),
+            numerator: optional(&m.numerator),
+            denominator: optional(&m.denominator),
+            interval: m.interval.as_ref().map(|(lower, upper)| (columns.find(lower), columns.find(upper))),
+        };
         Self {
             place: mapping.place.find(columns),
             period: columns.find(&mapping.period.column),
@@ -164,7 +179,7 @@ impl Reader<'_> {
         record: &Record<'_>,
         shared: &Shared,
         indicator: &Measured,
-        (value, numerator, denominator): (Col, Col, Col),
+        MeasuredCols { value, numerator, denominator, interval }: MeasuredCols,
         series: Arc<SeriesKey>,
     ) -> Row<OutcomeRow> {
         if record.lacks(value) {
@@ -191,6 +206,7 @@ impl Reader<'_> {
             raw: raw.into_owned(),
             numerator: count(record, numerator)?,
             denominator: count(record, denominator)?,
+            interval: ends(record, interval, indicator.share_of_one)?,
         })
     }
 }
@@ -214,6 +230,26 @@ fn measure(raw: &str, status: DataStatus, share_of_one: bool) -> Option<Measure>
     match read_cell(raw, status)? {
         Measure::Value(figure, status) => figure.scale(100, 1).map(|percent| Measure::Value(percent, status)),
         missing @ Measure::Missing(_) => Some(missing),
+    }
+}
+
+/// The ends of the publisher's interval; nothing where either is a symbol.
+fn ends(
+    record: &Record<'_>,
+    cols: Option<(Col, Col)>,
+    share_of_one: bool,
+) -> Result<Option<(Figure, Figure)>, Refusal> {
+    let Some((lower, upper)) = cols else { return Ok(None) };
+    let end = |col| {
+        let read = measure(&record.text(col), DataStatus::Published, share_of_one);
+        read.ok_or_else(|| record.refuse(col, "this is neither a number nor a symbol that publishers use"))
+    };
+    match (end(lower)?.figure(), end(upper)?.figure()) {
+        (Some(low), Some(high)) if low > high => {
+            Err(record.refuse(upper, "the upper end of the interval lies below its lower end"))
+        }
+        (Some(low), Some(high)) => Ok(Some((low, high))),
+        _ => Ok(None),
     }
 }
 

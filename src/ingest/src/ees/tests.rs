@@ -135,11 +135,29 @@ fn looked_after_children() {
     let suppressed = ks2.records.iter().find(|row| row.raw == "c").unwrap();
     assert_eq!(suppressed.measure, Measure::Missing(MissingReason::Confidential));
     assert_eq!(suppressed.status, DataStatus::Revised, "from the column 'version'");
-    assert_eq!(ks2.records.len(), 2, "other groups are not taken");
+    let attainment = ks2.records.iter().filter(|row| row.series.indicator == "ATT-24");
+    assert_eq!(attainment.count(), 2, "other groups are not taken");
     let ks4 = rows("cin-ks4", CIN_KS4);
     for (year, expected) in [("2022/23", "30.1"), ("2023/24", "15.5"), ("2024/25", "18.5")] {
         check(&ks4, "ATT-24B social-care:looked-after", year, expected);
     }
+}
+
+#[test]
+fn an_interval_is_the_publishers_own() {
+    let ks4 = rows("cin-ks4", CIN_KS4);
+    let interval = |year: &str| {
+        let row =
+            ks4.records.iter().find(|row| row.series.indicator == "ATT-15" && row.period.label() == year).unwrap();
+        row.interval.map(|(low, high)| (low.to_string(), high.to_string()))
+    };
+    check(&ks4, "ATT-15 social-care:looked-after", "2023/24", "-1.74");
+    assert_eq!(interval("2023/24"), Some(("-2.39".to_owned(), "-1.09".to_owned())));
+    assert_eq!(interval("2018/19"), Some(("-1.5".to_owned(), "-0.45".to_owned())));
+    assert_eq!(interval("2024/25"), None, "x: there is no figure and no interval");
+    assert!(ks4.records.iter().all(|row| row.series.indicator == "ATT-15" || row.interval.is_none()));
+    let ks2 = rows("cin-ks2", CIN_KS2);
+    assert!(ks2.refusals.is_empty() && ks2.records.iter().any(|row| row.series.indicator == "ATT-13C"));
 }
 
 #[test]
@@ -229,6 +247,29 @@ fn bad_cells_are_refused_with_their_place() {
     check("2025,Week 30,Local authority,E06000034,883,All,1", "time_identifier", "Week 30");
     check("202425,Academic year,Local authority,z,z,All,1", "new_la_code", "z");
     check("202425,Academic year,Local authority,E06000034,883,All", "v", "");
+}
+
+#[test]
+fn an_interval_has_two_ends_in_order() {
+    let two = format!("{OWN}lower = \"low\"\nupper = \"high\"\n");
+    let read = |ends: &str| {
+        let mapping = Mapping::parse(&two).unwrap();
+        let head = "time_period,time_identifier,geographic_level,new_la_code,old_la_code,sex,v,low,high";
+        let file = format!("{head}\n202425,Academic year,Local authority,E06000034,883,All,1,{ends}\n");
+        collect(file.as_bytes(), |source, visit| read(source, &mapping, visit)).unwrap()
+    };
+    let interval = |ends: &str| read(ends).records[0].interval.map(|(low, high)| (low.to_string(), high.to_string()));
+    assert_eq!(interval("0.5,1.5"), Some(("0.5".to_owned(), "1.5".to_owned())));
+    assert_eq!(interval("-1,-1"), Some(("-1".to_owned(), "-1".to_owned())));
+    for ends in ["x,x", "0.5,z", "c,1.5"] {
+        assert_eq!(interval(ends), None, "{ends}");
+    }
+    for (ends, column) in [("1.5,0.5", "high"), ("some,1", "low"), ("1,some", "high")] {
+        let refused = read(ends).refusals;
+        assert_eq!(refused.iter().map(|it| it.column.as_str()).collect::<Vec<_>>(), [column], "{ends}");
+    }
+    let one = format!("{OWN}lower = \"low\"\n");
+    assert!(matches!(Mapping::parse(&one), Err(FileError::Mapping { message, .. }) if message.contains("two ends")));
 }
 
 #[test]

@@ -131,6 +131,7 @@ fn outcome(record: &Record<'_>, cols: &Cols, known: &mut Known) -> Result<Outcom
         raw: raw.into_owned(),
         numerator: None,
         denominator: None,
+        interval: None,
     })
 }
 

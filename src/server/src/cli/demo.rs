@@ -19,6 +19,8 @@ const DATABASE: &str = "sqlite://sextant-demo.db";
 const STRATEGIES: [&str; 2] = ["thurrock-2019.toml", "demonstration-2024.toml"];
 /// The scorecard to look at first.
 const SHOWN: (&str, &str) = ("thurrock-2019", "2025/26-autumn");
+/// The year of the progress snapshot to look at first.
+const YEAR: &str = "2025/26";
 
 /// What to load and where to serve it.
 #[derive(Debug, clap::Args)]
@@ -62,16 +64,17 @@ async fn strategy_file(database: &Database, args: &Args, file: &str, out: &mut O
 }
 
 async fn compile(database: &Database, out: &mut Out) -> anyhow::Result<()> {
-    let runs = sextant_jobs::run_due(database, clock::now()).await?;
+    let mut runs = sextant_jobs::run_due_scorecards(database, clock::now()).await?;
+    runs.extend(sextant_jobs::run_due_snapshots(database, clock::now()).await?);
     if runs.is_empty() {
-        out.line("  scorecards: all that are due were published before")?;
+        out.line("  scorecards and snapshots: all that are due were published before")?;
     }
     for run in runs {
         let result = match run.result {
             Ok(compiled) => format!("revision {}, {} lines", compiled.revision, compiled.lines),
             Err(error) => format!("not compiled: {error}"),
         };
-        out.line(format_args!("  scorecard '{}', {}: {result}", run.strategy, run.term))?;
+        out.line(format_args!("  '{}', {}: {result}", run.strategy, run.what))?;
     }
     Ok(())
 }
@@ -93,7 +96,9 @@ async fn look_at(database: &Database, args: &Args, out: &mut Out) -> anyhow::Res
   1. {url}/  the workbench: click 'Termly scorecard, autumn 2025/26' in the list of ready operations
   2. {url}/scorecard?strategy={code}&term={term}  the same as a plain page, every reason beside its figure
   3. {url}/scorecard?strategy=demonstration-2024&term={term}  an invented strategy with targets, so with colours
-  In a terminal:  sextant scorecard show --database {database} --strategy {code} --term {term}"
+  4. {url}/snapshot?strategy={code}&year={YEAR}  five years of progress, and whether the strategy's own test was met
+  In a terminal:  sextant scorecard show --database {database} --strategy {code} --term {term}
+                  sextant snapshot show --database {database} --strategy {code} --year {YEAR}"
     ))?;
     if !args.no_serve {
         out.line("\nServing; Ctrl-C stops.")?;

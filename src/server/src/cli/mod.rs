@@ -1,5 +1,6 @@
 //! The command line.
 
+mod archive;
 mod demo;
 mod doctor;
 mod import;
@@ -8,7 +9,9 @@ mod output;
 mod schema;
 mod scorecard;
 mod serve;
+mod snapshot;
 mod strategy;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -41,9 +44,9 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Load the bundled extract of real data, compile the scorecards of the last terms, and serve them
+    /// Load the bundled extract of real data, compile the scorecards and snapshots that are due, and serve them
     Demo(demo::Args),
-    /// Serve GraphQL, the workbench and the scorecard pages, and compile scorecards when they are due
+    /// Serve GraphQL, the workbench and the pages, and compile scorecards and snapshots when they are due
     Serve(serve::Args),
     /// Make a database, or bring it to this version
     Migrate,
@@ -55,9 +58,17 @@ enum Command {
     /// The termly priority scorecard
     #[command(subcommand)]
     Scorecard(scorecard::Command),
+    /// Compile every published scorecard and snapshot again as known then, and compare the hashes
+    Verify(verify::Args),
+    /// The strategy progress snapshot
+    #[command(subcommand)]
+    Snapshot(snapshot::Command),
     /// The GraphQL schema
     #[command(subcommand)]
     Schema(schema::Command),
+    /// Copy an installation: all of a database in one file, and back into an empty one of either engine
+    #[command(subcommand)]
+    Archive(archive::Command),
     /// Check a database and say what is wrong with it
     Doctor,
 }
@@ -120,7 +131,10 @@ async fn run(cli: Cli, out: &mut Out) -> anyhow::Result<Verdict> {
         Command::Import(args) => import::run(&url(), args, out).await,
         Command::Strategy(command) => strategy::run(&url(), command, out).await,
         Command::Scorecard(command) => scorecard::run(&url(), command, out).await,
+        Command::Verify(args) => verify::run(&url(), args, out).await,
+        Command::Snapshot(command) => snapshot::run(&url(), command, out).await,
         Command::Schema(command) => schema::run(&command, out),
+        Command::Archive(command) => archive::run(&url(), command, out).await,
         Command::Doctor => doctor::run(&url(), out).await,
     }
 }
@@ -159,7 +173,16 @@ mod tests {
             "sextant scorecard compile --strategy s --term 2025/26-autumn --as-known-at 2025-11-01",
             "sextant scorecard show --strategy s --term 2025/26-autumn --revision 2 --format json",
             "sextant scorecard show --strategy s --term 2025/26-autumn --format table",
+            "sextant verify",
+            "sextant verify --strategy thurrock-2019",
+            "sextant snapshot compile --strategy thurrock-2019",
+            "sextant snapshot compile --strategy s --year 2025/26 --as-known-at 2025-11-01",
+            "sextant snapshot show --strategy s --year 2025/26",
+            "sextant snapshot show --strategy s --year 2025/26 --revision 2 --format json",
             "sextant schema print",
+            "sextant archive export f.gz",
+            "sextant archive export f.gz --force",
+            "sextant --database postgres://me@host/db archive import f.gz",
             "sextant --database sqlite://x.db doctor",
         ] {
             check(line, Ok(()));
@@ -188,6 +211,11 @@ mod tests {
         check("sextant import lait f.csv --released 2025-12-02 --status firm", Err(ErrorKind::InvalidValue));
         check("sextant scorecard compile --strategy s --term 2025-autumn", Err(ErrorKind::ValueValidation));
         check("sextant scorecard show --strategy s --term 2025/26-autumn --format pdf", Err(ErrorKind::InvalidValue));
+        check("sextant archive export", Err(ErrorKind::MissingRequiredArgument));
+        check("sextant archive import f.gz --force", Err(ErrorKind::UnknownArgument));
+        check("sextant snapshot show --strategy s", Err(ErrorKind::MissingRequiredArgument));
+        check("sextant snapshot compile --strategy s --year 2025", Err(ErrorKind::ValueValidation));
+        check("sextant snapshot compile --strategy s --as-known-at autumn", Err(ErrorKind::ValueValidation));
         check("sextant serve --listen everywhere", Err(ErrorKind::ValueValidation));
     }
 }

@@ -3,6 +3,15 @@
 use std::fmt;
 use std::io::{self, Write};
 
+/// The form in which something published is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum Format {
+    /// Tables for people
+    Table,
+    /// The canonical content
+    Json,
+}
+
 /// Where a command writes its result.
 pub(crate) struct Out(Box<dyn Write + Send>);
 
@@ -27,6 +36,31 @@ impl Out {
         self.0.write_all(text.as_bytes())?;
         self.0.flush()
     }
+
+    /// Writes canonical JSON so that people can read it.
+    ///
+    /// # Errors
+    /// As [`Out::line`], and when the text is no JSON.
+    pub(crate) fn json(&mut self, canonical: &str) -> anyhow::Result<()> {
+        // The canonical order of the members is alphabetical, which is the order of this map, too.
+        let value: serde_json::Value = serde_json::from_str(canonical)?;
+        Ok(self.line(serde_json::to_string_pretty(&value)?)?)
+    }
+}
+
+/// Text in lines of at most `width` characters, broken between words; a longer word stays whole.
+pub(super) fn wrapped(text: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= width => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
 }
 
 /// Whether a command only failed because its reader has gone.
@@ -55,6 +89,13 @@ pub(crate) fn thousands(count: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn text_is_broken_between_words() {
+        assert_eq!(wrapped("aa bb cc", 5), ["aa bb", "cc"]);
+        assert_eq!(wrapped("unbreakable b", 4), ["unbreakable", "b"]);
+        assert_eq!(wrapped("", 4), Vec::<String>::new());
+    }
 
     #[test]
     fn thousands_are_parted() {

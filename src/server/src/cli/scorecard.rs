@@ -3,14 +3,14 @@
 mod table;
 
 use chrono::NaiveDate;
-use clap::{Subcommand, ValueEnum};
+use clap::Subcommand;
 use sextant_domain::TermOfYear;
 use sextant_domain::scorecard::Scorecard;
 use sextant_jobs::scorecard::{CompileRequest, compile_scorecard};
 use sextant_store::{Database, scorecards};
 
 use super::Verdict;
-use super::output::Out;
+use super::output::{Format, Out};
 use crate::{clock, open};
 
 #[derive(Debug, Subcommand)]
@@ -45,15 +45,6 @@ pub(super) struct Which {
     /// The term: 2025/26-autumn
     #[arg(long, value_parser = TermOfYear::parse)]
     term: TermOfYear,
-}
-
-/// The form in which a scorecard is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    /// Tables for people
-    Table,
-    /// The canonical content
-    Json,
 }
 
 pub(super) async fn run(url: &str, command: Command, out: &mut Out) -> anyhow::Result<Verdict> {
@@ -115,11 +106,7 @@ async fn show(
     let card: Scorecard = serde_json::from_str(&stored.content)
         .map_err(|error| anyhow::anyhow!("the stored scorecard was written by another version of Sextant: {error}"))?;
     match format {
-        Format::Json => {
-            // The canonical order of the members is alphabetical, which is the order of this map, too.
-            let value: serde_json::Value = serde_json::from_str(&stored.content)?;
-            out.line(serde_json::to_string_pretty(&value)?)?;
-        }
+        Format::Json => out.json(&stored.content)?,
         Format::Table => out.text(&table::text(&stored, &card))?,
     }
     Ok(())

@@ -2,10 +2,12 @@
 
 mod graphql;
 mod health;
+mod html;
 mod observe;
 mod operations;
 mod page;
 mod scorecard;
+mod snapshot;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -68,6 +70,7 @@ pub fn router(state: State) -> Router {
         .route("/readyz", get(health::ready))
         .route("/scorecard", get(scorecard::page))
         .route("/scorecard.css", get(scorecard::style))
+        .route("/snapshot", get(snapshot::page))
         .fallback(page::file)
         .with_state(state)
         .layer(DefaultBodyLimit::max(BODY_LIMIT))

@@ -92,7 +92,11 @@ fn without_node() -> Response {
 
 fn not_found() -> Response {
     let kind = [(header::CONTENT_TYPE, "text/plain; charset=utf-8")];
-    (StatusCode::NOT_FOUND, kind, "There is nothing here. The workbench is at /, the scorecards are at /scorecard.\n")
+    (
+        StatusCode::NOT_FOUND,
+        kind,
+        "There is nothing here. The workbench is at /, the scorecards and snapshots are at /scorecard.\n",
+    )
         .into_response()
 }
 

@@ -3,9 +3,14 @@
 //! Reading has two steps. [`read`] needs nothing but the text. [`StrategyFile::validate`] then holds the strategy against
 //! the catalogue and the rules: are the indicators known, does a floor lie on the right side of its target.
 
+mod approval;
 mod calendar;
+mod headline;
 mod priorities;
+mod progress;
 mod raw;
+mod snapshots;
+mod targets;
 mod validate;
 
 use sextant_domain::strategy::{Strategy, StrategyStatus};
@@ -31,13 +36,20 @@ struct Lines {
     direction_rule: u32,
     /// One for each use, in the order of priorities, commitments and uses.
     uses: Vec<UseLines>,
+    /// One for each part of the headline test's basket.
+    basket: Vec<u32>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct UseLines {
     indicator: u32,
     /// One for each target of the use.
     targets: Vec<u32>,
+    /// One for each baseline.
+    baselines: Vec<u32>,
+    trajectory: u32,
+    /// One for each point of the trajectory.
+    points: Vec<u32>,
 }
 
 /// Reads a strategy.
@@ -77,6 +89,9 @@ fn convert(raw: raw::File, file_name: &str, problems: &mut Problems<'_>) -> Opti
     let test_date = raw.test_date.as_ref().and_then(|date| problems.day(date));
     let (priorities, uses) = priorities::read(raw.priority, raw.approval.as_ref(), problems);
     let calendar = calendar::read(&raw.calendar, problems);
+    let snapshots = snapshots::read(&raw.snapshot, problems);
+    let headline = raw.headline.as_ref().map(|raw| headline::read(raw, problems));
+    let (headline, basket) = headline.unwrap_or_default();
     Some(StrategyFile {
         strategy: Strategy {
             code: raw.code,
@@ -99,9 +114,11 @@ fn convert(raw: raw::File, file_name: &str, problems: &mut Problems<'_>) -> Opti
             direction_rule: raw.direction_rule.into_inner(),
             priorities,
             calendar,
+            snapshots,
+            headline,
         },
         file: file_name.to_owned(),
-        lines: Lines { rag_rule: lines_of_rules.0, direction_rule: lines_of_rules.1, uses },
+        lines: Lines { rag_rule: lines_of_rules.0, direction_rule: lines_of_rules.1, uses, basket },
     })
 }
 

@@ -22,6 +22,8 @@ pub struct Model {
     pub raw: String,
     pub numerator: Option<i64>,
     pub denominator: Option<i64>,
+    pub ci_low: Option<i64>,
+    pub ci_high: Option<i64>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -27,7 +27,8 @@ pub(super) async fn create_stage(transaction: &DatabaseTransaction) -> Result<()
         .execute_unprepared(&format!(
             "CREATE {temporary} TABLE stage_outcome (series_id INTEGER NOT NULL, place_id INTEGER NOT NULL, \
              period INTEGER NOT NULL, value BIGINT, reason SMALLINT, status SMALLINT NOT NULL, \
-             line INTEGER NOT NULL, raw TEXT NOT NULL, numerator BIGINT, denominator BIGINT, \
+             line INTEGER NOT NULL, raw TEXT NOT NULL, numerator BIGINT, denominator BIGINT, ci_low BIGINT, \
+             ci_high BIGINT, \
              PRIMARY KEY (series_id, place_id, period)) {end}"
         ))
         .await?;
@@ -48,17 +49,18 @@ pub(super) async fn apply(transaction: &DatabaseTransaction, knowledge: Knowledg
     Ok(Counts { new, restated, withdrawn, ..Counts::default() })
 }
 
-const COLUMNS: &str =
-    "series_id, place_id, period, knowledge, value, reason, status, cause, line, raw, numerator, denominator";
+const COLUMNS: &str = "series_id, place_id, period, knowledge, value, reason, status, cause, line, raw, numerator, \
+     denominator, ci_low, ci_high";
 
 fn restated(knowledge: Knowledge) -> String {
     let cause = SupersedeCause::Release.number();
     format!(
         "INSERT INTO outcome ({COLUMNS}) SELECT s.series_id, s.place_id, s.period, {knowledge}, s.value, s.reason, \
-         s.status, {cause}, s.line, s.raw, s.numerator, s.denominator FROM stage_outcome s JOIN outcome o \
+         s.status, {cause}, s.line, s.raw, s.numerator, s.denominator, s.ci_low, s.ci_high FROM stage_outcome s JOIN outcome o \
          ON o.series_id = s.series_id AND o.place_id = s.place_id AND o.period = s.period WHERE {IS_CURRENT} \
          AND (o.value IS DISTINCT FROM s.value OR o.reason IS DISTINCT FROM s.reason OR o.status <> s.status \
-         OR o.numerator IS DISTINCT FROM s.numerator OR o.denominator IS DISTINCT FROM s.denominator)"
+         OR o.numerator IS DISTINCT FROM s.numerator OR o.denominator IS DISTINCT FROM s.denominator \
+         OR o.ci_low IS DISTINCT FROM s.ci_low OR o.ci_high IS DISTINCT FROM s.ci_high)"
     )
 }
 
@@ -66,7 +68,7 @@ fn new(knowledge: Knowledge) -> String {
     let cause = SupersedeCause::New.number();
     format!(
         "INSERT INTO outcome ({COLUMNS}) SELECT s.series_id, s.place_id, s.period, {knowledge}, s.value, s.reason, \
-         s.status, {cause}, s.line, s.raw, s.numerator, s.denominator FROM stage_outcome s WHERE NOT EXISTS \
+         s.status, {cause}, s.line, s.raw, s.numerator, s.denominator, s.ci_low, s.ci_high FROM stage_outcome s WHERE NOT EXISTS \
          (SELECT 1 FROM outcome o WHERE o.series_id = s.series_id AND o.place_id = s.place_id \
          AND o.period = s.period)"
     )
@@ -80,7 +82,7 @@ fn withdrawn(knowledge: Knowledge) -> String {
     let reason = MissingReason::Withdrawn.number();
     format!(
         "INSERT INTO outcome ({COLUMNS}) SELECT o.series_id, o.place_id, o.period, {knowledge}, NULL, {reason}, \
-         o.status, {cause}, 0, '', NULL, NULL FROM (SELECT series_id, MIN(period) AS first_period \
+         o.status, {cause}, 0, '', NULL, NULL, NULL, NULL FROM (SELECT series_id, MIN(period) AS first_period \
          FROM stage_outcome GROUP BY series_id) span JOIN outcome o \
          ON o.series_id = span.series_id AND o.period >= span.first_period \
          WHERE {IS_CURRENT} AND o.reason IS DISTINCT FROM {reason} AND NOT EXISTS (SELECT 1 FROM stage_outcome s \

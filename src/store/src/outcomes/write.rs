@@ -54,6 +54,7 @@ struct Stored {
     raw: String,
     numerator: Option<i64>,
     denominator: Option<i64>,
+    interval: Option<(i64, i64)>,
 }
 
 /// Writes one file's outcomes within a transaction.
@@ -243,15 +244,26 @@ async fn insert(transaction: &DatabaseTransaction, to: Target, rows: Vec<Stored>
         let cause = SupersedeCause::New.number();
         ("outcome", ", knowledge, cause", format!(", {}, {cause}", to.knowledge))
     };
+    // Hardly any file has intervals: without them there is nothing to send.
+    let has_intervals = rows.iter().any(|row| row.interval.is_some());
+    let ends = if has_intervals { ", ci_low, ci_high" } else { "" };
     let columns =
-        format!("series_id, place_id, period, value, reason, status, line, raw, numerator, denominator{columns}");
+        format!("series_id, place_id, period, value, reason, status, line, raw, numerator, denominator{ends}{columns}");
     if transaction.get_database_backend() == DbBackend::Sqlite {
-        let group = format!("(?,?,?,?,?,?,?,?,?,?{extra})");
+        let group = format!("(?,?,?,?,?,?,?,?,?,?{}{extra})", if has_intervals { ",?,?" } else { "" });
         let groups = vec![group.as_str(); rows.len()].join(",");
         let text = format!("INSERT INTO {table} ({columns}) VALUES {groups}");
-        sql::execute(transaction, &text, rows.into_iter().flat_map(row_binds)).await?;
+        if has_intervals {
+            let binds = |row: Stored| {
+                let ends = end_binds(row.interval);
+                row_binds(row).into_iter().chain(ends)
+            };
+            sql::execute(transaction, &text, rows.into_iter().flat_map(binds)).await?;
+        } else {
+            sql::execute(transaction, &text, rows.into_iter().flat_map(row_binds)).await?;
+        }
     } else {
-        let (select, binds) = unnested(rows, &extra);
+        let (select, binds) = unnested(rows, has_intervals, &extra);
         sql::execute(transaction, &format!("INSERT INTO {table} ({columns}) {select}"), binds).await?;
     }
     Ok(())
@@ -273,6 +285,7 @@ fn stored(row: OutcomeRow, series: i32, place: i32, period: i32) -> Stored {
         raw: row.raw,
         numerator: row.numerator.map(|figure| figure.millionths()),
         denominator: row.denominator.map(|figure| figure.millionths()),
+        interval: row.interval.map(|(low, high)| (low.millionths(), high.millionths())),
     }
 }
 
@@ -291,11 +304,15 @@ fn row_binds(row: Stored) -> [Value; 10] {
     ]
 }
 
+fn end_binds(interval: Option<(i64, i64)>) -> [Value; 2] {
+    [interval.map(|(low, _)| low).into(), interval.map(|(_, high)| high).into()]
+}
+
 /// Rows as arrays, one to a column, and the SELECT that takes them apart again and adds `extra` columns.
 ///
 /// In the select list the arrays are unnested row by row; in FROM each would be written down whole first. Unnesting is what
 /// costs most, so a column that says the same in every row is no array: few files have numerators, most have one standing.
-fn unnested(rows: Vec<Stored>, extra: &str) -> (String, Vec<Value>) {
+fn unnested(rows: Vec<Stored>, has_intervals: bool, extra: &str) -> (String, Vec<Value>) {
     fn array<T: Into<Value>>(kind: ArrayType, values: impl Iterator<Item = T>) -> Value {
         Value::Array(kind, Some(Box::new(values.map(Into::into).collect())))
     }
@@ -328,11 +345,19 @@ fn unnested(rows: Vec<Stored>, extra: &str) -> (String, Vec<Value>) {
     } else {
         "CAST(NULL AS bigint), CAST(NULL AS bigint)".to_owned()
     };
+    let ends = if has_intervals {
+        arrays.extend(["bigint[]) AS lo", "bigint[]) AS hi"]);
+        binds.push(array(ArrayType::BigInt, rows.iter().map(|row| number(row.interval.map(|(low, _)| low)))));
+        binds.push(array(ArrayType::BigInt, rows.iter().map(|row| number(row.interval.map(|(_, high)| high)))));
+        format!(", NULLIF(lo, {NO_NUMBER}), NULLIF(hi, {NO_NUMBER})")
+    } else {
+        String::new()
+    };
     arrays.push("text[]) AS raw");
     binds.push(array(ArrayType::String, rows.into_iter().map(|row| row.raw)));
     let unnest: Vec<String> = arrays.iter().map(|array| format!("unnest(?::{array}")).collect();
     let select = format!(
-        "SELECT s, p, t, NULLIF(v, {NO_NUMBER}), NULLIF(r, 0), {status}, l, raw, {parts}{extra} FROM (SELECT {}) u",
+        "SELECT s, p, t, NULLIF(v, {NO_NUMBER}), NULLIF(r, 0), {status}, l, raw, {parts}{ends}{extra} FROM (SELECT {}) u",
         unnest.join(", ")
     );
     (select, binds)

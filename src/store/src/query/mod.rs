@@ -8,6 +8,7 @@ pub mod outcomes;
 pub mod places;
 pub mod schools;
 pub mod scorecards;
+pub mod snapshots;
 pub mod strategies;
 pub mod trusts;
 

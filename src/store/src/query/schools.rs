@@ -92,7 +92,7 @@ impl Listed for school::Model {
 }
 
 /// The version of a table's row that holds at a position: no later one up to there.
-pub(super) fn holds_at(table: &str, key: &[&str], known: Knowledge) -> SimpleExpr {
+pub(crate) fn holds_at(table: &str, key: &[&str], known: Knowledge) -> SimpleExpr {
     let mut same = String::new();
     for column in key {
         let _ = write!(same, "n.{column} = {table}.{column} AND ");

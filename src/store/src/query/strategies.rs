@@ -5,8 +5,12 @@ use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTra
 
 use super::filter::{Filter, Scalar, Test};
 use super::keyset::{Listed, Page, PageRequest, page};
-use crate::entities::{calendar_term, commitment, council, indicator_use, priority, strategy, target};
+use crate::entities::{
+    baseline, calendar_term, commitment, council, headline_basket, headline_test, indicator_use, priority,
+    snapshot_due, strategy, target, trajectory_point,
+};
 use crate::error::Result;
+use crate::ledger::Knowledge;
 
 /// The fields of strategies that can be filtered and ordered by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,6 +95,23 @@ pub async fn by_codes(connection: &impl ConnectionTrait, codes: &[String]) -> Re
     Ok(select(&filter).all(connection).await?)
 }
 
+/// A strategy by code, in the newest version that was loaded by a ledger position; `None` when there was none.
+///
+/// # Errors
+/// [`crate::StoreError::Database`].
+pub async fn known_by(
+    connection: &impl ConnectionTrait,
+    code: &str,
+    known: Knowledge,
+) -> Result<Option<strategy::Model>> {
+    Ok(strategy::Entity::find()
+        .filter(strategy::Column::Code.eq(code))
+        .filter(strategy::Column::Knowledge.lte(known))
+        .order_by_desc(strategy::Column::Version)
+        .one(connection)
+        .await?)
+}
+
 /// Councils by code.
 ///
 /// # Errors
@@ -142,4 +163,24 @@ of_versions!(
 of_versions!(
     /// The calendars of strategy versions.
     calendars, calendar_term, YearStart, Term
+);
+of_versions!(
+    /// The baselines of strategy versions.
+    baselines, baseline, CommitmentCode, UsePosition, Position
+);
+of_versions!(
+    /// The points of the trajectories of strategy versions.
+    trajectory_points, trajectory_point, CommitmentCode, UsePosition, Position
+);
+of_versions!(
+    /// The headline tests of strategy versions, one each at most.
+    headline_tests, headline_test, StrategyVersion
+);
+of_versions!(
+    /// The baskets of the headline tests of strategy versions.
+    headline_baskets, headline_basket, Position
+);
+of_versions!(
+    /// The days on which snapshots of strategy versions are due.
+    snapshots_due, snapshot_due, YearStart
 );

@@ -66,3 +66,19 @@ pub async fn lines(connection: &impl ConnectionTrait, of: &scorecard::Model) -> 
         .all(connection)
         .await?)
 }
+
+/// Every published revision, of one strategy or of all, oldest first.
+///
+/// # Errors
+/// [`crate::StoreError::Database`].
+pub async fn published(connection: &impl ConnectionTrait, strategy: Option<&str>) -> Result<Vec<scorecard::Model>> {
+    let mut query = scorecard::Entity::find()
+        .order_by_asc(scorecard::Column::StrategyCode)
+        .order_by_asc(scorecard::Column::YearStart)
+        .order_by_asc(scorecard::Column::Term)
+        .order_by_asc(scorecard::Column::Revision);
+    if let Some(code) = strategy {
+        query = query.filter(scorecard::Column::StrategyCode.eq(code));
+    }
+    Ok(query.all(connection).await?)
+}

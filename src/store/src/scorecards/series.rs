@@ -8,6 +8,7 @@ use sextant_domain::place::PlaceLevel;
 use sextant_domain::scorecard::{Point, ReleaseRef, Series};
 use sextant_domain::{DataStatus, Figure, Measure, MissingReason, Period};
 
+use super::counts::counts;
 use super::inputs::InputsRequest;
 use crate::entities::{ledger_entry, series};
 use crate::error::{Result, unknown};
@@ -15,22 +16,23 @@ use crate::ledger::Knowledge;
 use crate::sql::number_list;
 
 /// England's DfE number.
-const ENGLAND: i32 = 970;
+pub(crate) const ENGLAND: i32 = 970;
 /// The nine regions; inner and outer London (987, 988) are parts of London and would count twice.
-const REGIONS: [i32; 9] = [980, 981, 982, 983, 984, 985, 986, 989, 990];
+pub(crate) const REGIONS: [i32; 9] = [980, 981, 982, 983, 984, 985, 986, 989, 990];
 /// The source that is taken where several publish the same series: it restates all of them alike.
 const PREFERRED_SOURCE: &str = "lait";
 
+/// A point of a series as it is stored.
 #[derive(Debug, FromQueryResult)]
-struct Row {
-    series_id: i32,
-    place_id: i32,
-    period: i32,
-    knowledge: i64,
-    value: Option<i64>,
-    reason: Option<i16>,
-    status: i16,
-    cause: i16,
+pub(crate) struct Row {
+    pub(crate) series_id: i32,
+    pub(crate) place_id: i32,
+    pub(crate) period: i32,
+    pub(crate) knowledge: i64,
+    pub(crate) value: Option<i64>,
+    pub(crate) reason: Option<i16>,
+    pub(crate) status: i16,
+    pub(crate) cause: i16,
 }
 
 /// A stored number or reason as a measure.
@@ -85,7 +87,8 @@ pub(super) async fn load_series(
     for row in before {
         loaded.entry(row.series_id).or_default().own_before.push(point(&row, &releases)?);
     }
-    for row in field(connection, &latest, request.knowledge).await? {
+    let newest_of_each: BTreeSet<(i32, i32)> = latest.iter().map(|(series, period)| (*series, *period)).collect();
+    for row in field(connection, &newest_of_each, request.knowledge).await? {
         let measure = read_measure(row.value, row.reason, row.status)?;
         let series = loaded.entry(row.series_id).or_default();
         if REGIONS.contains(&row.place_id) {
@@ -105,12 +108,17 @@ pub(super) async fn load_series(
             series.own.push(Point { measure: Measure::Missing(MissingReason::NotAvailable), ..newest });
         }
     }
-    Ok(ids.into_iter().filter_map(|(id, key)| loaded.remove(&id).map(|series| (key, series))).collect())
+    let mut found: HashMap<SeriesKey, Series> = ids
+        .into_iter()
+        .filter_map(|(id, key)| Some((key.clone(), Series { key: Some(key), ..loaded.remove(&id)? })))
+        .collect();
+    counts(connection, &mut found, own, request.knowledge).await?;
+    Ok(found)
 }
 
 /// The id of each key's series, from the preferred source where several published it by the position: a source that came later
 /// supplies nothing that was known before.
-async fn series_ids(
+pub(crate) async fn series_ids(
     connection: &impl ConnectionTrait,
     keys: &BTreeSet<SeriesKey>,
     known: Knowledge,
@@ -134,7 +142,7 @@ async fn series_ids(
 }
 
 /// The points of some places, as known at a position, oldest first.
-async fn rows(
+pub(crate) async fn rows(
     connection: &impl ConnectionTrait,
     ids: &BTreeMap<i32, SeriesKey>,
     places: impl IntoIterator<Item = i32>,
@@ -155,31 +163,32 @@ async fn rows(
 
 /// A figure of the field that a council stands in.
 #[derive(Debug, FromQueryResult)]
-struct FieldRow {
-    series_id: i32,
-    place_id: i32,
-    value: Option<i64>,
-    reason: Option<i16>,
-    status: i16,
+pub(crate) struct FieldRow {
+    pub(crate) series_id: i32,
+    pub(crate) place_id: i32,
+    pub(crate) period: i32,
+    pub(crate) value: Option<i64>,
+    pub(crate) reason: Option<i16>,
+    pub(crate) status: i16,
 }
 
-/// Every authority's and every region's figure of each series' latest period.
-async fn field(
+/// Every authority's and every region's figure of some series and periods.
+pub(crate) async fn field(
     connection: &impl ConnectionTrait,
-    latest: &BTreeMap<i32, i32>,
+    wanted: &BTreeSet<(i32, i32)>,
     known: Knowledge,
 ) -> Result<Vec<FieldRow>> {
-    if latest.is_empty() {
+    if wanted.is_empty() {
         return Ok(Vec::new());
     }
-    let wanted: Vec<String> = latest.iter().map(|(series, period)| format!("({series}, {period})")).collect();
+    let wanted: Vec<String> = wanted.iter().map(|(series, period)| format!("({series}, {period})")).collect();
     let text = format!(
-        "WITH want (series_id, period) AS (VALUES {}) SELECT o.series_id, o.place_id, o.value, o.reason, o.status \
+        "WITH want (series_id, period) AS (VALUES {}) SELECT o.series_id, o.place_id, o.period, o.value, o.reason, o.status \
          FROM want w CROSS JOIN place p JOIN outcome o ON o.series_id = w.series_id AND o.place_id = p.id \
          AND o.period = w.period WHERE (p.level = {} OR p.id IN ({})) AND o.knowledge <= {known} AND NOT EXISTS \
          (SELECT 1 FROM outcome n WHERE n.series_id = o.series_id AND n.place_id = o.place_id \
          AND n.period = o.period AND n.knowledge > o.knowledge AND n.knowledge <= {known}) \
-         ORDER BY o.series_id, o.place_id",
+         ORDER BY o.series_id, o.place_id, o.period",
         wanted.join(", "),
         PlaceLevel::LocalAuthority.number(),
         number_list(REGIONS)
@@ -189,7 +198,7 @@ async fn field(
 }
 
 /// Every release of the ledger by its position.
-async fn releases(connection: &impl ConnectionTrait) -> Result<HashMap<Knowledge, ReleaseRef>> {
+pub(crate) async fn releases(connection: &impl ConnectionTrait) -> Result<HashMap<Knowledge, ReleaseRef>> {
     let entries = ledger_entry::Entity::find().all(connection).await?;
     Ok(entries
         .into_iter()
@@ -205,7 +214,7 @@ async fn releases(connection: &impl ConnectionTrait) -> Result<HashMap<Knowledge
         .collect())
 }
 
-fn point(row: &Row, releases: &HashMap<Knowledge, ReleaseRef>) -> Result<Point> {
+pub(crate) fn point(row: &Row, releases: &HashMap<Knowledge, ReleaseRef>) -> Result<Point> {
     Ok(Point {
         period: Period::from_code(row.period).ok_or_else(|| unknown("period", row.period))?,
         measure: read_measure(row.value, row.reason, row.status)?,

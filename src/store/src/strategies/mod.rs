@@ -18,7 +18,8 @@ macro_rules! of_version {
 }
 use of_version;
 
-pub use read::{latest_version, load, load_all_codes};
+pub use read::{latest_version, load, load_all_codes, load_version};
+pub use read_uses::{read_baseline, read_target};
 pub use write::write_strategy;
 
 /// A strategy with the council that owns it and the version of its file.

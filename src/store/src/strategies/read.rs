@@ -8,8 +8,9 @@ use super::read_dates::{calendar, snapshots};
 use super::read_headline::headline;
 use super::read_uses::uses;
 use super::{Stored, of_version};
-use crate::entities::{commitment, council, priority, strategy};
+use crate::entities::{commitment, council_version, priority, strategy};
 use crate::error::{Result, unknown};
+use crate::query::schools::holds_at;
 
 /// The newest version number of a strategy; `None` when there is no such strategy.
 ///
@@ -51,15 +52,28 @@ pub async fn load(connection: &impl ConnectionTrait, code: &str) -> Result<Optio
         .order_by_desc(strategy::Column::Version)
         .one(connection)
         .await?;
-    match found {
-        Some(row) => whole(connection, row).await.map(Some),
-        None => Ok(None),
-    }
+    whole(connection, found).await
 }
 
-/// Everything that hangs on a version of a strategy.
-async fn whole(connection: &impl ConnectionTrait, row: strategy::Model) -> Result<Stored> {
-    let owner = council::Entity::find_by_id(row.council_code.clone())
+/// A strategy in exactly this version, whole; `None` when there is no such version.
+///
+/// # Errors
+/// [`crate::StoreError`].
+pub async fn load_version(connection: &impl ConnectionTrait, code: &str, version: i64) -> Result<Option<Stored>> {
+    let found = strategy::Entity::find()
+        .filter(strategy::Column::Code.eq(code))
+        .filter(strategy::Column::Version.eq(version))
+        .one(connection)
+        .await?;
+    whole(connection, found).await
+}
+
+/// A version with everything in it, and the council as it was when the version was loaded.
+async fn whole(connection: &impl ConnectionTrait, found: Option<strategy::Model>) -> Result<Option<Stored>> {
+    let Some(row) = found else { return Ok(None) };
+    let owner = council_version::Entity::find()
+        .filter(council_version::Column::Code.eq(&row.council_code))
+        .filter(holds_at("council_version", &["code"], row.knowledge))
         .one(connection)
         .await?
         .ok_or_else(|| unknown("council", &row.council_code))?;
@@ -93,14 +107,11 @@ async fn whole(connection: &impl ConnectionTrait, row: strategy::Model) -> Resul
         snapshots,
         headline,
     };
-    Ok(Stored { strategy, version, knowledge })
+    Ok(Some(Stored { strategy, version, knowledge }))
 }
 
 async fn priorities(connection: &impl ConnectionTrait, of: &strategy::Model) -> Result<Vec<Priority>> {
-    let rows = of_version!(priority, of)
-        .order_by_asc(priority::Column::Number)
-        .all(connection)
-        .await?;
+    let rows = of_version!(priority, of).order_by_asc(priority::Column::Number).all(connection).await?;
     let mut commitments = commitments(connection, of).await?;
     Ok(rows
         .into_iter()

@@ -41,7 +41,11 @@ pub(super) async fn uses(
     rows.into_iter().map(read).collect()
 }
 
-fn read_target(row: &target::Model) -> Result<Target> {
+/// A target as a domain value.
+///
+/// # Errors
+/// [`crate::StoreError`] where the row holds a number that no version wrote.
+pub fn read_target(row: &target::Model) -> Result<Target> {
     let value = Figure::from_millionths(row.value);
     let aim = match row.aim_benchmark {
         None => Aim::Absolute(value),
@@ -61,7 +65,11 @@ fn read_target(row: &target::Model) -> Result<Target> {
     })
 }
 
-fn read_baseline(row: &baseline::Model) -> Result<Baseline> {
+/// A baseline as a domain value.
+///
+/// # Errors
+/// [`crate::StoreError`] where the row holds a number that no version wrote.
+pub fn read_baseline(row: &baseline::Model) -> Result<Baseline> {
     Ok(Baseline {
         period: period(row.period)?,
         value: Figure::from_millionths(row.value),

@@ -1,14 +1,16 @@
 //! Writing a version of a strategy.
 
-use sea_orm::{ActiveValue::Set, DatabaseTransaction, EntityTrait, sea_query::OnConflict};
+use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, sea_query::OnConflict};
 use sextant_domain::strategy::{Commitment, HeadlineTest, Strategy};
 
 use super::write_uses::write_uses;
 use crate::entities::{
-    calendar_term, commitment, council, headline_basket, headline_test, priority, snapshot_due, strategy,
+    calendar_term, commitment, council, council_version, headline_basket, headline_test, priority, snapshot_due,
+    strategy,
 };
 use crate::error::Result;
 use crate::ledger::Knowledge;
+use crate::query::schools::holds_at;
 
 /// Writes a strategy as the given version.
 ///
@@ -30,6 +32,7 @@ pub async fn write_strategy(
         .on_conflict(OnConflict::column(council::Column::Code).update_columns(columns).to_owned())
         .exec_without_returning(transaction)
         .await?;
+    put_council_version(transaction, knowledge, new).await?;
     strategy::Entity::insert(strategy_row(new, version, knowledge)).exec_without_returning(transaction).await?;
     priority::Entity::insert_many(priorities(new, version)).exec_without_returning(transaction).await?;
     commitment::Entity::insert_many(commitments(new, version)).exec_without_returning(transaction).await?;
@@ -40,6 +43,24 @@ pub async fn write_strategy(
         headline_test::Entity::insert(headline(new, version, test)).exec_without_returning(transaction).await?;
         headline_basket::Entity::insert_many(basket(new, version, test)).exec_without_returning(transaction).await?;
     }
+    Ok(())
+}
+
+/// Adds a version of the council where it is not what its newest version says.
+async fn put_council_version(transaction: &DatabaseTransaction, knowledge: Knowledge, new: &Strategy) -> Result<()> {
+    let newest = council_version::Entity::find()
+        .filter(council_version::Column::Code.eq(&new.council))
+        .filter(holds_at("council_version", &["code"], knowledge))
+        .one(transaction)
+        .await?;
+    let place_id = i32::from(new.authority);
+    if newest.is_some_and(|old| old.name == new.council_name && old.place_id == place_id) {
+        return Ok(());
+    }
+    let row = council_version::Model { code: new.council.clone(), knowledge, name: new.council_name.clone(), place_id };
+    council_version::Entity::insert(council_version::ActiveModel::from(row))
+        .exec_without_returning(transaction)
+        .await?;
     Ok(())
 }
 

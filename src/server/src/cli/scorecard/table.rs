@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use sextant_domain::scorecard::{Scorecard, ScoredPriority};
 use sextant_store::entities::scorecard::Model;
 
+use crate::cli::output::wrapped;
 use crate::words::{LineWords, Shown};
 
 /// Heading and width of each column but the last, which ends where it ends.
@@ -107,32 +108,10 @@ fn row(cells: &[String]) -> String {
     format!("{}\n", text.trim_end())
 }
 
-/// Text in lines of at most `width` characters, broken between words; a longer word stays whole.
-fn wrapped(text: &str, width: usize) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
-        match lines.last_mut() {
-            Some(line) if line.chars().count() + 1 + word.chars().count() <= width => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            _ => lines.push(word.to_owned()),
-        }
-    }
-    lines
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::words::tests::line;
-
-    #[test]
-    fn text_is_broken_between_words() {
-        assert_eq!(wrapped("aa bb cc", 5), ["aa bb", "cc"]);
-        assert_eq!(wrapped("unbreakable b", 4), ["unbreakable", "b"]);
-        assert_eq!(wrapped("", 4), Vec::<String>::new());
-    }
 
     #[test]
     fn a_table_shows_figures_words_and_reasons() {

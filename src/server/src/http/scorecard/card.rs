@@ -1,13 +1,13 @@
 //! One scorecard as headings and tables.
 
 use chrono::DateTime;
-use sextant_domain::TermOfYear;
 use sextant_domain::rules::Rating;
 use sextant_domain::scorecard::{Line, Scorecard, ScoredPriority};
 use sextant_domain::strategy::Strategy;
+use sextant_domain::{AcademicYear, TermOfYear};
 use sextant_store::entities::scorecard::Model;
 
-use super::html::{Html, encoded, page as whole};
+use crate::http::html::{Html, encoded, page as whole};
 use crate::words::{LineWords, Shown};
 
 /// What is shown.
@@ -18,11 +18,23 @@ pub(super) struct View<'a> {
     /// The newest revision there is.
     pub(super) newest: i32,
     pub(super) card: &'a Scorecard,
+    /// The year of the newest progress snapshot; `None` where none is published.
+    pub(super) snapshot: Option<AcademicYear>,
 }
 
 pub(super) fn page(view: &View<'_>) -> Html {
     let mut body = Html::new();
-    body.raw("<p class=\"path\"><a href=\"/scorecard\">All scorecards</a></p><h1>Scorecard, ").text(view.term);
+    body.raw("<p class=\"path\"><a href=\"/scorecard\">All scorecards and snapshots</a>");
+    if let Some(year) = view.snapshot {
+        let address =
+            format!("/snapshot?strategy={}&year={}", encoded(&view.strategy.code), encoded(&year.to_string()));
+        body.raw(" · <a href=\"")
+            .text(address)
+            .raw("\">Progress across the strategy's window, ")
+            .text(year)
+            .raw("</a>");
+    }
+    body.raw("</p><h1>Scorecard, ").text(view.term);
     body.raw("</h1><p class=\"lead\">")
         .text(&view.strategy.council_name)
         .raw(": ")

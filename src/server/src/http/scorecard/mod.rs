@@ -1,7 +1,6 @@
 //! The scorecard as a plain page: no script, headings, tables, words beside every colour.
 
 mod card;
-mod html;
 mod list;
 
 use axum::extract::{Query, State as Shared};
@@ -10,14 +9,12 @@ use axum::response::{IntoResponse as _, Response};
 use serde::Deserialize;
 use sextant_domain::TermOfYear;
 use sextant_domain::scorecard::Scorecard;
-use sextant_store::{StoreError, scorecards, strategies};
+use sextant_store::{StoreError, scorecards, snapshots, strategies};
 
 use super::State;
-use html::{Html, page as whole};
+use super::html::{Html, answer, failed, message_page};
 
 const STYLE: &str = include_str!("scorecard.css");
-const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; \
-                      frame-ancestors 'none'";
 
 /// Which scorecard; the list where nothing is named.
 #[derive(Debug, Default, Deserialize)]
@@ -33,17 +30,8 @@ pub(super) async fn page(Shared(state): Shared<State>, Query(which): Query<Which
         (Some(strategy), Some(term)) => one(&state, strategy, term, which.revision.as_deref()).await,
         _ => list::page(&state.database).await.map(|html| (StatusCode::OK, html)),
     };
-    let (status, html) = page.unwrap_or_else(|error| {
-        tracing::error!(%error, "the scorecard page failed");
-        let message = "The database did not answer. The log says why, under the id in the header x-request-id.";
-        (StatusCode::INTERNAL_SERVER_ERROR, message_page("Something went wrong", message))
-    });
-    let headers = [
-        (header::CONTENT_TYPE, "text/html; charset=utf-8"),
-        (header::CONTENT_SECURITY_POLICY, POLICY),
-        (header::CACHE_CONTROL, "no-cache"),
-    ];
-    (status, headers, html.into_text()).into_response()
+    let (status, html) = page.unwrap_or_else(|error| failed(&error));
+    answer(status, html)
 }
 
 /// `/scorecard.css`.
@@ -74,15 +62,9 @@ async fn one(
         let message = "This scorecard was written by another version of Sextant.";
         return Ok((StatusCode::INTERNAL_SERVER_ERROR, message_page("This scorecard cannot be shown", message)));
     };
-    let view = card::View { strategy: &stored.strategy, term, published: &published, newest, card: &card };
+    let snapshot = snapshots::published_years(connection, strategy).await?.last().copied();
+    let view = card::View { strategy: &stored.strategy, term, published: &published, newest, card: &card, snapshot };
     Ok((StatusCode::OK, card::page(&view)))
-}
-
-fn message_page(title: &str, message: &str) -> Html {
-    let mut body = Html::new();
-    body.raw("<p class=\"path\"><a href=\"/scorecard\">All scorecards</a></p><h1>");
-    body.text(title).raw("</h1><p>").text(message).raw("</p>");
-    whole(title, body)
 }
 
 #[cfg(test)]

@@ -50,7 +50,7 @@ fn card() -> Scorecard {
 fn shown(newest: i32) -> String {
     let (strategy, published, card) = (strategy(), published(1), card());
     let term = TermOfYear::parse("2025/26-autumn").unwrap();
-    page(&View { strategy: &strategy, term, published: &published, newest, card: &card }).into_text()
+    page(&View { strategy: &strategy, term, published: &published, newest, card: &card, snapshot: None }).into_text()
 }
 
 #[test]
@@ -96,7 +96,8 @@ async fn the_pages_answer() {
     sextant_service::strategy::load(&app.database, THURROCK, "thurrock-2019.toml", noon()).await.unwrap();
     let list = app.get("/scorecard").await;
     assert!(
-        list.body.contains("Education Support Strategy 2019-2022") && list.body.contains("Nothing is published yet")
+        list.body.contains("Education Support Strategy 2019-2022")
+            && list.body.contains("No scorecard is published yet")
     );
     assert!(list.header("content-security-policy").starts_with("default-src 'none'; style-src 'self'"));
 

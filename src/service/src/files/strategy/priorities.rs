@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
 use sextant_domain::Basis;
 use sextant_domain::outcome::TOTAL;
-use sextant_domain::strategy::{Commitment, CommitmentKind, IndicatorUse, Priority, Target, TargetKind};
+use sextant_domain::strategy::{Commitment, CommitmentKind, IndicatorUse, Priority};
 
-use super::{UseLines, raw};
+use super::approval::Approval;
+use super::{UseLines, progress, raw, targets};
 use crate::files::lines::Problems;
 
 /// What must stand only once in a strategy, with the line of its first occurrence.
@@ -91,8 +91,8 @@ fn indicator_use(
     problems: &mut Problems<'_>,
 ) -> IndicatorUse {
     let line = problems.line(&raw.indicator.span());
-    let indicator = raw.indicator.into_inner();
-    let breakdown = raw.breakdown.unwrap_or_else(|| TOTAL.to_owned());
+    let indicator = raw.indicator.get_ref().clone();
+    let breakdown = raw.breakdown.clone().unwrap_or_else(|| TOTAL.to_owned());
     if let Some(first) = seen.uses.insert((indicator.clone(), breakdown.clone()), line) {
         let what = format!("'{indicator}' for '{breakdown}' is used a second time; the first is on line {first}");
         problems.add_at(line, what, "A line of the scorecard belongs to one commitment: take one of the two out");
@@ -101,66 +101,36 @@ fn indicator_use(
         None => Some(Basis::AcademicYear),
         Some(word) => problems.word(word, Basis::ALL, Basis::from_code, Basis::code),
     };
-    let (mut targets, mut target_lines) = (Vec::new(), Vec::new());
-    for raw in &raw.targets {
-        let line = problems.line(&raw.period.span());
-        let read = basis.and_then(|basis| row(raw, basis, default, problems)).unwrap_or_default();
-        if let Some(twin) = read.iter().find(|new| targets.iter().any(|old: &Target| old.period == new.period)) {
-            let what = format!("a second row of targets for {}", twin.period);
-            problems.add_at(line, what, "Write one row per period, with target, floor and stretch");
-        }
-        target_lines.extend(read.iter().map(|_| line));
-        targets.extend(read);
-    }
-    lines.push(UseLines { indicator: line, targets: target_lines });
-    IndicatorUse { indicator, breakdown, rag_rule: raw.rag_rule, targets }
-}
-
-/// Target, floor and stretch of one period.
-fn row(raw: &raw::Target, basis: Basis, default: &Approval, problems: &mut Problems<'_>) -> Option<Vec<Target>> {
-    let period = problems.period(&raw.period, basis);
-    let approved_on = match &raw.approved_on {
-        Some(date) => problems.day(date),
-        None => default.on,
+    let mut found = UseLines { indicator: line, ..UseLines::default() };
+    let mut used = IndicatorUse {
+        indicator,
+        breakdown,
+        rag_rule: raw.rag_rule.clone(),
+        targets: Vec::new(),
+        baselines: Vec::new(),
+        trajectory: None,
     };
-    if approved_on.is_none() && raw.approved_on.is_none() {
-        let remedy = "Add approved_on here or in [approval]: a scorecard as known before that day must not see it";
-        problems.add(&raw.period.span(), "a target without the day of its approval", remedy);
+    if let Some(basis) = basis {
+        measures(&raw, basis, default, &mut used, &mut found, problems);
     }
-    let kinds = [
-        (TargetKind::Target, Some(&raw.target)),
-        (TargetKind::Floor, raw.floor.as_ref()),
-        (TargetKind::Stretch, raw.stretch.as_ref()),
-    ];
-    let values: Vec<_> = kinds
-        .into_iter()
-        .filter_map(|(kind, text)| text.and_then(|text| problems.figure(text)).map(|value| (kind, value)))
-        .collect();
-    let (period, approved_on) = (period?, approved_on?);
-    let target = |(kind, value)| Target {
-        kind,
-        period,
-        value,
-        approved_on,
-        approved_by: raw.approved_by.clone().unwrap_or_else(|| default.by.clone()),
-        source: raw.source.clone().unwrap_or_else(|| default.source.clone()),
-    };
-    Some(values.into_iter().map(target).collect())
+    lines.push(found);
+    used
 }
 
-/// The approval that holds where a target does not say otherwise.
-struct Approval {
-    on: Option<NaiveDate>,
-    by: String,
-    source: String,
-}
-
-impl Approval {
-    fn of(raw: Option<&raw::Approval>, problems: &mut Problems<'_>) -> Self {
-        Self {
-            on: raw.and_then(|raw| raw.approved_on.as_ref()).and_then(|date| problems.day(date)),
-            by: raw.and_then(|raw| raw.approved_by.clone()).unwrap_or_default(),
-            source: raw.and_then(|raw| raw.source.clone()).unwrap_or_default(),
-        }
+/// What the figures of a use are held against, with the lines.
+fn measures(
+    raw: &raw::Use,
+    basis: Basis,
+    default: &Approval,
+    used: &mut IndicatorUse,
+    lines: &mut UseLines,
+    problems: &mut Problems<'_>,
+) {
+    (used.targets, lines.targets) = targets::read(&raw.targets, basis, default, problems);
+    (used.baselines, lines.baselines) = progress::baselines(&raw.baseline, basis, default, problems);
+    let read = raw.trajectory.as_ref().and_then(|raw| progress::trajectory(raw, basis, problems));
+    if let Some((plan, line, points)) = read {
+        used.trajectory = Some(plan);
+        (lines.trajectory, lines.points) = (line, points);
     }
 }

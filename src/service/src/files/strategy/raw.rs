@@ -28,6 +28,9 @@ pub(super) struct File {
     pub(super) priority: Vec<Priority>,
     #[serde(default)]
     pub(super) calendar: Vec<Term>,
+    pub(super) headline: Option<Headline>,
+    #[serde(default)]
+    pub(super) snapshot: Vec<Snapshot>,
 }
 
 #[derive(Deserialize)]
@@ -53,7 +56,7 @@ pub(super) struct Window {
     pub(super) note: Option<String>,
 }
 
-/// What holds for every target that does not say otherwise.
+/// What holds for every target and baseline that does not say otherwise.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Approval {
@@ -93,18 +96,77 @@ pub(super) struct Use {
     pub(super) basis: Option<Spanned<String>>,
     #[serde(default)]
     pub(super) targets: Vec<Target>,
+    #[serde(default)]
+    pub(super) baseline: Vec<Baseline>,
+    pub(super) trajectory: Option<Trajectory>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Target {
     pub(super) period: Spanned<String>,
-    pub(super) target: Spanned<String>,
+    pub(super) target: Option<Spanned<String>>,
+    pub(super) relative_to: Option<Spanned<String>>,
+    pub(super) by: Option<Spanned<String>>,
     pub(super) floor: Option<Spanned<String>>,
     pub(super) stretch: Option<Spanned<String>>,
     pub(super) approved_on: Option<Spanned<Datetime>>,
     pub(super) approved_by: Option<String>,
     pub(super) source: Option<String>,
+    pub(super) withdrawn_on: Option<Spanned<Datetime>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Baseline {
+    pub(super) period: Spanned<String>,
+    pub(super) value: Spanned<String>,
+    pub(super) approved_on: Option<Spanned<Datetime>>,
+    pub(super) approved_by: Option<String>,
+    pub(super) why: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Trajectory {
+    pub(super) method: Spanned<String>,
+    #[serde(default)]
+    pub(super) points: Vec<Point>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Point {
+    pub(super) period: Spanned<String>,
+    pub(super) value: Spanned<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Headline {
+    pub(super) population: Spanned<String>,
+    pub(super) share: Spanned<String>,
+    pub(super) year: Spanned<String>,
+    pub(super) required: Spanned<u32>,
+    pub(super) tie_rule: Spanned<String>,
+    pub(super) status: Spanned<String>,
+    pub(super) note: Spanned<String>,
+    pub(super) basket: Spanned<Vec<Tested>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Tested {
+    pub(super) indicator: Spanned<String>,
+    pub(super) breakdown: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Snapshot {
+    pub(super) year: Spanned<String>,
+    pub(super) paper_deadline: Spanned<Datetime>,
+    pub(super) source: String,
 }
 
 #[derive(Deserialize)]

@@ -1,7 +1,7 @@
 use super::*;
 use crate::files::catalogue;
-use sextant_domain::rules::{direction_rules, rag_rules};
-use sextant_domain::strategy::{CommitmentKind, TargetKind};
+use sextant_domain::rules::{Population, TieRule, TrajectoryMethod, direction_rules, rag_rules};
+use sextant_domain::strategy::{Aim, CommitmentKind, IndicatorUse, TargetBenchmark, TargetKind};
 use sextant_domain::{Figure, TermOfYear};
 use std::collections::BTreeSet;
 
@@ -14,7 +14,7 @@ fn catalogue() -> catalogue::Catalogue {
 
 fn validate(text: &str) -> Result<Strategy, Vec<FileProblem>> {
     let (rag, direction) = (rag_rules(), direction_rules());
-    let rag_rules: Vec<_> = rag.iter().map(|shipped| shipped.rule.code.as_str()).collect();
+    let rag_rules: Vec<_> = rag.into_iter().map(|shipped| shipped.rule).collect();
     let direction_rules: Vec<_> = direction.iter().map(|shipped| shipped.rule.code.as_str()).collect();
     let catalogue = catalogue();
     let known = Known { catalogue: &catalogue, rag_rules: &rag_rules, direction_rules: &direction_rules };
@@ -22,7 +22,7 @@ fn validate(text: &str) -> Result<Strategy, Vec<FileProblem>> {
     file.validate(&known).map(|()| file.strategy)
 }
 
-fn uses(strategy: &Strategy) -> impl Iterator<Item = &sextant_domain::strategy::IndicatorUse> {
+fn uses(strategy: &Strategy) -> impl Iterator<Item = &IndicatorUse> {
     strategy.priorities.iter().flat_map(|priority| &priority.commitments).flat_map(|commitment| &commitment.uses)
 }
 
@@ -49,6 +49,16 @@ fn thurrocks_strategy_is_the_core_set_without_targets() {
     let term = TermOfYear::parse("2025/26-autumn").unwrap();
     assert_eq!(strategy.calendar_term(term).unwrap().paper_deadline.to_string(), "2025-12-10");
     assert_eq!(strategy.calendar.len(), 12);
+    let deadlines: Vec<_> = strategy.snapshots.iter().map(|due| (due.year.to_string(), due.paper_deadline)).collect();
+    let summer = |year: &str| {
+        let term = TermOfYear::parse(&format!("{year}-summer")).unwrap();
+        (year.to_owned(), strategy.calendar_term(term).unwrap().paper_deadline)
+    };
+    assert_eq!(deadlines, ["2023/24", "2024/25", "2025/26", "2026/27"].map(summer));
+    let test = strategy.headline.as_ref().unwrap();
+    assert_eq!((test.basket.len(), test.required, test.share), (20, 20, Figure::whole(25)));
+    assert_eq!((test.population, test.tie_rule), (Population::EnglandAuthorities, TieRule::Robust));
+    assert_eq!((test.year.to_string(), test.note.is_empty()), ("2021/22".to_owned(), false));
 }
 
 #[test]
@@ -64,6 +74,17 @@ fn the_demonstration_is_labelled_and_uses_every_rule() {
     for kind in TargetKind::ALL {
         assert!(uses(&strategy).any(|used| used.targets.iter().any(|target| target.kind == *kind)), "{kind:?}");
     }
+    let aims = || uses(&strategy).flat_map(|used| &used.targets).map(|target| target.aim);
+    for benchmark in TargetBenchmark::ALL {
+        assert!(aims().any(|aim| matches!(aim, Aim::Relative { to, .. } if to == *benchmark)), "{benchmark:?}");
+    }
+    for method in TrajectoryMethod::ALL {
+        let follows = |used: &IndicatorUse| used.trajectory.as_ref().is_some_and(|plan| plan.method == *method);
+        assert!(uses(&strategy).any(follows), "{method:?}");
+    }
+    assert!(uses(&strategy).filter(|used| !used.baselines.is_empty()).count() >= 6);
+    assert!(uses(&strategy).any(|used| used.baselines.len() == 2), "one was taken anew");
+    assert_eq!(strategy.snapshots.len(), 3);
     let last = strategy.window.1.to_string();
     assert!(uses(&strategy).any(|used| used.targets.iter().any(|target| target.period.label() == last)));
 }
@@ -140,8 +161,10 @@ fn check(from: &str, to: &str, line: u32, what: &str) {
 #[test]
 fn the_good_file_is_read() {
     let strategy = validate(GOOD).unwrap();
-    let targets: Vec<_> =
-        uses(&strategy).flat_map(|used| &used.targets).map(|t| (t.kind, t.period.label(), t.value)).collect();
+    let targets: Vec<_> = uses(&strategy)
+        .flat_map(|used| &used.targets)
+        .map(|t| (t.kind, t.period.label(), t.aim.absolute().unwrap()))
+        .collect();
     let whole = |n| Figure::whole(n);
     let (target, floor, stretch) = (TargetKind::Target, TargetKind::Floor, TargetKind::Stretch);
     let year = || "2024/25".to_owned();
@@ -230,3 +253,5 @@ fn one_reading_reports_all_mistakes() {
     let lines: Vec<_> = validate(&text).unwrap_err().into_iter().map(|problem| problem.line).collect();
     assert_eq!(lines, [4, 18, 33, 40, 50]); // the calendar stands one line higher: no_measure is gone
 }
+
+mod progress;

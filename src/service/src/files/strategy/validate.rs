@@ -1,8 +1,12 @@
 //! A strategy held against the catalogue and the rules.
 
-use sextant_domain::rules::Range;
-use sextant_domain::strategy::{IndicatorUse, Target, TargetKind};
-use sextant_domain::{Figure, Polarity};
+mod headline;
+mod progress;
+mod targets;
+
+use sextant_domain::rules::{RagRule, Range};
+use sextant_domain::strategy::IndicatorUse;
+use sextant_domain::{AcademicYear, Basis, Figure, Period};
 
 use super::{StrategyFile, UseLines};
 use crate::files::catalogue::{Catalogue, CatalogueIndicator};
@@ -13,27 +17,61 @@ use crate::files::lines::{FileProblem, Problems};
 pub struct Known<'a> {
     /// The indicators.
     pub catalogue: &'a Catalogue,
-    /// The codes of the RAG rules.
-    pub rag_rules: &'a [&'a str],
+    /// The RAG rules.
+    pub rag_rules: &'a [RagRule],
     /// The codes of the direction-of-travel rules.
     pub direction_rules: &'a [&'a str],
 }
 
+impl Known<'_> {
+    fn rag_codes(&self) -> Vec<&str> {
+        self.rag_rules.iter().map(|rule| rule.code.as_str()).collect()
+    }
+}
+
+/// A use with everything it is held against.
+struct UseCase<'a> {
+    used: &'a IndicatorUse,
+    lines: &'a UseLines,
+    entry: &'a CatalogueIndicator,
+    /// The rule that colours it, where there is such a rule.
+    rule: Option<&'a RagRule>,
+    window: (AcademicYear, AcademicYear),
+}
+
 impl StrategyFile {
-    /// Holds the strategy against what is known: indicators, pupil groups, rules, and the sense of its targets.
+    /// Holds the strategy against what is known: indicators, pupil groups, rules, and the sense of its targets, baselines,
+    /// trajectories and headline test.
     ///
     /// # Errors
     /// Every mistake with its line.
     pub fn validate(&self, known: &Known<'_>) -> Result<(), Vec<FileProblem>> {
         let mut problems = Problems::new(&self.file, "");
-        rule(&self.strategy.rag_rule, known.rag_rules, "RAG rule", self.lines.rag_rule, &mut problems);
+        rule(&self.strategy.rag_rule, &known.rag_codes(), "RAG rule", self.lines.rag_rule, &mut problems);
         let direction = &self.strategy.direction_rule;
         rule(direction, known.direction_rules, "direction-of-travel rule", self.lines.direction_rule, &mut problems);
         let commitments = self.strategy.priorities.iter().flat_map(|priority| &priority.commitments);
         for (used, lines) in commitments.flat_map(|commitment| &commitment.uses).zip(&self.lines.uses) {
-            check_use(used, lines, known, &mut problems);
+            self.check_use(used, lines, known, &mut problems);
+        }
+        if let Some(test) = &self.strategy.headline {
+            headline::check(test, &self.lines.basket, known, &mut problems);
         }
         problems.finish(Some(()))
+    }
+
+    fn check_use(&self, used: &IndicatorUse, lines: &UseLines, known: &Known<'_>, problems: &mut Problems<'_>) {
+        if let Some(code) = &used.rag_rule {
+            rule(code, &known.rag_codes(), "RAG rule", lines.indicator, problems);
+        }
+        let Some(entry) = find(&used.indicator, &used.breakdown, lines.indicator, known, problems) else { return };
+        let code = used.rag_rule.as_ref().unwrap_or(&self.strategy.rag_rule);
+        let rule = known.rag_rules.iter().find(|rule| rule.code == *code);
+        let case = UseCase { used, lines, entry, rule, window: self.strategy.window };
+        targets::check(&case, problems);
+        if check_bases(&case, problems) {
+            progress::check(&case, problems);
+        }
     }
 }
 
@@ -43,25 +81,25 @@ fn rule(code: &str, known: &[&str], kind: &str, line: u32, problems: &mut Proble
     }
 }
 
-fn check_use(used: &IndicatorUse, lines: &UseLines, known: &Known<'_>, problems: &mut Problems<'_>) {
-    if let Some(code) = &used.rag_rule {
-        rule(code, known.rag_rules, "RAG rule", lines.indicator, problems);
-    }
-    let Some(entry) = known.catalogue.get(&used.indicator) else {
-        let what = format!("there is no indicator '{}' in the catalogue", used.indicator);
-        problems.add_at(lines.indicator, what, format!("Write one of {}", alike(&used.indicator, known.catalogue)));
-        return;
+/// An indicator of the catalogue, with a mistake for it or the pupil group where there is none.
+fn find<'a>(
+    code: &str,
+    breakdown: &str,
+    line: u32,
+    known: &Known<'a>,
+    problems: &mut Problems<'_>,
+) -> Option<&'a CatalogueIndicator> {
+    let Some(entry) = known.catalogue.get(code) else {
+        let what = format!("there is no indicator '{code}' in the catalogue");
+        problems.add_at(line, what, format!("Write one of {}", alike(code, known.catalogue)));
+        return None;
     };
     let groups = entry.breakdowns();
-    if !groups.contains(&used.breakdown.as_str()) {
-        let what = format!("{} has no figures for the group '{}'", used.indicator, used.breakdown);
-        problems.add_at(lines.indicator, what, format!("Write breakdown as one of {}", groups.join(", ")));
+    if !groups.contains(&breakdown) {
+        let what = format!("{code} has no figures for the group '{breakdown}'");
+        problems.add_at(line, what, format!("Write breakdown as one of {}", groups.join(", ")));
     }
-    check_targets(used, lines, entry, problems);
-    for (target, line) in used.targets.iter().zip(&lines.targets) {
-        check_range(target, *line, entry, problems);
-        check_side(target, *line, used, entry.indicator.polarity, problems);
-    }
+    Some(entry)
 }
 
 /// The codes under the same heading, or the headings.
@@ -72,55 +110,32 @@ fn alike(code: &str, catalogue: &Catalogue) -> String {
     if same.is_empty() { all().collect::<Vec<_>>().join(", ") } else { same.join(", ") }
 }
 
-/// What holds for all targets of a use is said once, on the line of the first.
-fn check_targets(used: &IndicatorUse, lines: &UseLines, entry: &CatalogueIndicator, problems: &mut Problems<'_>) {
-    let code = &entry.indicator.code;
-    let (Some(target), Some(line)) = (used.targets.first(), lines.targets.first()) else { return };
-    if entry.indicator.polarity == Polarity::None {
-        let what = format!("{code} has no better direction, so that no target can be met");
-        problems.add_at(*line, what, "Take the targets out");
-    }
-    if let Some(basis) = entry.basis()
-        && basis != target.period.basis()
-    {
-        let of_target = target.period.basis().words();
-        let what = format!("the figures of {code} are by {}, the target is by {of_target}", basis.words());
-        problems.add_at(*line, what, format!("Write basis = \"{}\" at the use", basis.code()));
-    }
+/// Whether targets, baselines and trajectory are for the kind of period that the indicator's figures are by. All of a use are
+/// read on one basis, so the first thing that there is tells of all.
+fn check_bases(case: &UseCase<'_>, problems: &mut Problems<'_>) -> bool {
+    let (used, lines) = (case.used, case.lines);
+    let target = used.targets.first().map(|target| ("target", target.period)).zip(lines.targets.first());
+    let baseline = used.baselines.first().map(|baseline| ("baseline", baseline.period)).zip(lines.baselines.first());
+    let points = used.trajectory.iter().flat_map(|plan| &plan.points);
+    let point = points.map(|(period, _)| ("point of the trajectory", *period)).zip(&lines.points).next();
+    let Some(((name, period), line)) = target.or(baseline).or(point) else { return true };
+    check_basis(name, period, *line, case.entry, problems)
 }
 
-fn check_range(target: &Target, line: u32, entry: &CatalogueIndicator, problems: &mut Problems<'_>) {
+fn check_basis(name: &str, period: Period, line: u32, entry: &CatalogueIndicator, problems: &mut Problems<'_>) -> bool {
+    let differs = |basis: &Basis| *basis != period.basis();
+    let Some(basis) = entry.basis().filter(differs) else { return true };
+    let (code, of_period) = (&entry.indicator.code, period.basis().words());
+    let what = format!("the figures of {code} are by {}, the {name} is by {of_period}", basis.words());
+    problems.add_at(line, what, format!("Write basis = \"{}\" at the use", basis.code()));
+    false
+}
+
+fn check_range(value: Figure, line: u32, entry: &CatalogueIndicator, problems: &mut Problems<'_>) {
     let range = Range::of(&entry.indicator);
-    if !range.contains(target.value) {
-        let what = format!("{} is not a possible figure of {}", target.value, entry.indicator.code);
+    if !range.contains(value) {
+        let what = format!("{value} is not a possible figure of {}", entry.indicator.code);
         let end = |figure: Option<Figure>| figure.map_or_else(|| "no limit".to_owned(), |figure| figure.to_string());
         problems.add_at(line, what, format!("Figures lie between {} and {}", end(range.low), end(range.high)));
-    }
-}
-
-/// A floor is the easier side of its target, a stretch the harder one.
-fn check_side(target: &Target, line: u32, used: &IndicatorUse, polarity: Polarity, problems: &mut Problems<'_>) {
-    if target.kind == TargetKind::Target || polarity == Polarity::None {
-        return;
-    }
-    let name = target.kind.words();
-    if polarity == Polarity::NearTarget {
-        let what = format!("a {name} where close to the target is best");
-        problems.add_at(line, what, "Take it out: the rule says how close is close enough");
-        return;
-    }
-    let same = |other: &&Target| other.kind == TargetKind::Target && other.period == target.period;
-    let Some(aim) = used.targets.iter().find(same) else { return };
-    let above = target.value > aim.value;
-    let wants_above = (target.kind == TargetKind::Stretch) == (polarity == Polarity::High);
-    if target.value == aim.value || above != wants_above {
-        let side = if wants_above { "above" } else { "below" };
-        let what = format!(
-            "the {name} {} lies on the wrong side of the target {}: {}",
-            target.value,
-            aim.value,
-            polarity.words()
-        );
-        problems.add_at(line, what, format!("A {name} lies {side} the target here"));
     }
 }

@@ -1,5 +1,9 @@
 //! HTML that cannot forget to escape: text goes in by one door, markup by another.
 
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
+use sextant_store::StoreError;
+
 /// A piece of HTML.
 #[derive(Debug, Default)]
 pub(super) struct Html(String);
@@ -54,6 +58,35 @@ pub(super) fn encoded(text: &str) -> String {
     encoded
 }
 
+/// What a page of ours may load: its style and its icon.
+pub(super) const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; \
+                                 form-action 'none'; frame-ancestors 'none'";
+
+/// A page as an answer.
+pub(super) fn answer(status: StatusCode, html: Html) -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, "text/html; charset=utf-8"),
+        (header::CONTENT_SECURITY_POLICY, POLICY),
+        (header::CACHE_CONTROL, "no-cache"),
+    ];
+    (status, headers, html.into_text()).into_response()
+}
+
+/// A page that says why there is no other.
+pub(super) fn message_page(title: &str, message: &str) -> Html {
+    let mut body = Html::new();
+    body.raw("<p class=\"path\"><a href=\"/scorecard\">All scorecards and snapshots</a></p><h1>");
+    body.text(title).raw("</h1><p>").text(message).raw("</p>");
+    page(title, body)
+}
+
+/// The page where the database did not answer; what happened is in the log.
+pub(super) fn failed(error: &StoreError) -> (StatusCode, Html) {
+    tracing::error!(%error, "a page failed");
+    let message = "The database did not answer. The log says why, under the id in the header x-request-id.";
+    (StatusCode::INTERNAL_SERVER_ERROR, message_page("Something went wrong", message))
+}
+
 /// A whole page.
 pub(super) fn page(title: &str, body: Html) -> Html {
     let mut html = Html::new();
@@ -65,7 +98,9 @@ pub(super) fn page(title: &str, body: Html) -> Html {
     html.raw(
         "</head><body><a class=\"skip\" href=\"#main\">Skip to the content</a><header><nav aria-label=\"Sextant\">",
     );
-    html.raw("<strong>Sextant</strong> <a href=\"/\">Workbench</a> <a href=\"/scorecard\">Scorecards</a> ");
+    html.raw(
+        "<strong>Sextant</strong> <a href=\"/\">Workbench</a> <a href=\"/scorecard\">Scorecards and snapshots</a> ",
+    );
     html.raw("<a href=\"/graphql/schema.graphql\">Schema</a></nav></header><main id=\"main\">").html(&body);
     html.raw("</main><footer><p>Contains public sector information licensed under the ");
     html.raw("<a href=\"https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/\">");

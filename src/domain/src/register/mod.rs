@@ -1,8 +1,12 @@
 //! What a scorecard counts from the register of schools and the inspections, for one authority on one day.
 
+mod grades;
+
+pub use grades::{GoodOrOutstanding, good_or_outstanding, overall_grade};
+
 use crate::figure::Figure;
 use crate::inspection::{Area, Concern, Framework, Grade, InspectionRecord};
-use crate::landscape::{MemberSchool, TrustPrinciple};
+use crate::landscape::{MemberSchool, Scope, TrustPrinciple};
 use crate::school::{Phase, TrustKind, Urn};
 
 /// An open school with what is known of it on the day.
@@ -20,6 +24,14 @@ pub struct OpenSchool {
     pub trust: Option<(u32, TrustKind)>,
     /// The latest graded inspection of this URN that was known on the day.
     pub inspection: Option<InspectionRecord>,
+}
+
+impl OpenSchool {
+    /// The school as a member of its trust.
+    pub fn member(&self) -> Option<MemberSchool> {
+        let (trust, kind) = self.trust?;
+        Some(MemberSchool { trust, kind, urn: self.urn, phase: self.phase })
+    }
 }
 
 /// Something that can be counted.
@@ -100,7 +112,8 @@ impl RegisterCount {
     }
 }
 
-fn counted(number: usize, note: String) -> Counted {
+/// A whole number with its note.
+pub(crate) fn counted(number: usize, note: String) -> Counted {
     Counted { figure: Figure::whole(i64::try_from(number).unwrap_or(i64::MAX / 1_000_000)), note }
 }
 
@@ -113,21 +126,15 @@ fn share(part: usize, whole: usize, what: &str) -> Result<Counted, String> {
 }
 
 fn principle(schools: &[OpenSchool]) -> Counted {
-    let members: Vec<MemberSchool> = schools
-        .iter()
-        .filter_map(|school| {
-            let (trust, kind) = school.trust?;
-            Some(MemberSchool { trust, kind, urn: school.urn, phase: school.phase })
-        })
-        .collect();
-    let found = TrustPrinciple::default().count(&members);
+    let members: Vec<MemberSchool> = schools.iter().filter_map(OpenSchool::member).collect();
+    let found = TrustPrinciple::default().count(&members, &[]);
+    let meeting = found.meeting(Scope::Local);
     let note = format!(
-        "{} of {} multi-academy trusts with a school here run at least five schools here, of both phases; schools elsewhere \
-         are not counted.",
-        found.meeting(),
+        "{meeting} of {} multi-academy trusts with a school here run at least five schools here, of both phases; schools \
+         elsewhere are not counted.",
         found.total()
     );
-    counted(found.meeting(), note)
+    counted(meeting, note)
 }
 
 fn in_concern(schools: &[&OpenSchool]) -> Result<Counted, String> {
@@ -169,11 +176,11 @@ mod tests {
     use crate::inspection::{InspectionKind, Judgement};
     use chrono::NaiveDate;
 
-    fn school(urn: Urn, phase: Phase, academy: bool) -> OpenSchool {
+    pub(super) fn school(urn: Urn, phase: Phase, academy: bool) -> OpenSchool {
         OpenSchool { urn, phase, state_funded: true, academy, trust: None, inspection: None }
     }
 
-    fn inspected(mut school: OpenSchool, framework: Framework, judgements: &[(Area, Grade)]) -> OpenSchool {
+    pub(super) fn inspected(mut school: OpenSchool, framework: Framework, judgements: &[(Area, Grade)]) -> OpenSchool {
         let judgements = judgements.iter().map(|(area, grade)| Judgement { area: *area, grade: *grade }).collect();
         school.inspection = Some(InspectionRecord {
             urn: school.urn,

@@ -1,0 +1,27 @@
+//! The strategy progress snapshot: inputs in, snapshot out.
+
+mod aim;
+mod baseline;
+mod change;
+mod codes;
+mod compile;
+mod course;
+mod finality;
+mod headline;
+mod inputs;
+mod landscape;
+mod line;
+mod model;
+mod outlook;
+mod path;
+mod speed;
+#[cfg(test)]
+mod tests;
+mod verdict;
+mod years;
+
+pub use codes::*;
+pub use compile::compile_snapshot;
+pub use inputs::ProgressInputs;
+pub use landscape::LandscapeMeasure;
+pub use model::*;

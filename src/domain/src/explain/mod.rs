@@ -5,6 +5,7 @@
 mod arithmetic;
 mod codes;
 mod model;
+mod outcome;
 
 pub use crate::scorecard::{explain_line, explain_lines};
 pub(crate) use arithmetic::{minus, number, sum_over};
@@ -13,3 +14,4 @@ pub use model::{
     ExplainedInput, ExplainedList, ExplainedMember, ExplainedRule, ExplainedTarget, Explanation, SourceRow, Step,
     Suppression,
 };
+pub use outcome::{OutcomeCase, OutcomeExplanation, explain_outcome};

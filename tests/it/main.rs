@@ -11,6 +11,7 @@ mod filters;
 mod house;
 mod imports;
 mod known;
+mod landscape;
 mod ledger;
 mod migrations;
 mod paging;

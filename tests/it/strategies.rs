@@ -7,6 +7,11 @@ use crate::support::extract::{STRATEGIES, load_strategy, text};
 use crate::support::{Db, Prepared, both, now};
 
 const FILE: &str = "thurrock-2019.toml";
+const DEMONSTRATION: &str = "demonstration-2024.toml";
+
+fn demonstration() -> String {
+    text("data/strategies/demonstration-2024.toml")
+}
 
 fn thurrock() -> String {
     text("data/strategies/thurrock-2019.toml")
@@ -79,5 +84,82 @@ both! {
         let told = try_load(&db, &other).await.unwrap_err();
         assert!(matches!(told, ServiceError::Missing(_)), "{told}");
         assert_eq!(db.number("SELECT COUNT(*) FROM strategy").await, 1);
+    }
+
+    async fn what_was_approved_stays_in_the_next_version(db: Prepared) {
+        load_strategy(&db, DEMONSTRATION).await;
+        let entries = db.number("SELECT COUNT(*) FROM ledger_entry").await;
+        let text = demonstration();
+        let target = "{ period = \"2025/26\", target = \"69\", floor = \"63\", stretch = \"73\" }";
+        let baseline = "baseline = [{ period = \"2023/24\", value = \"66\" }]";
+        let used = "  { indicator = \"INC-12\", rag_rule = \"position\" },\n";
+        assert!(text.contains(target) && text.contains(baseline) && text.contains(used));
+        let approved = "approved on 2024-09-01 by 'nobody: invented'";
+        let cases = [
+            (target, target.replace("69", "69.5"), "the target for 2025/26 was 69, ", "the file says 69.5, "),
+            (target, target.replace("63", "62"), "the floor for 2025/26 was 63, ", "the file says 62, "),
+            (target, String::new(), "the target for 2025/26 was 69, ", "the file says nothing"),
+            (
+                target,
+                target.replace(" }", ", approved_by = \"somebody\" }"),
+                "the target for 2025/26 was 69, ",
+                "by 'somebody'",
+            ),
+            (baseline, baseline.replace("66", "65"), "the baseline for 2023/24 was 66, ", "the file says 65, "),
+            (baseline, "baseline = []".to_owned(), "the baseline for 2023/24 was 66, ", "the file says nothing"),
+        ];
+        for (right, wrong, old, new) in cases {
+            let wrong = text.replacen(right, &wrong, 1).replace("\n    ,\n", "\n");
+            let told = try_load(&db, &wrong).await.unwrap_err();
+            assert!(matches!(told, ServiceError::ApprovalsChanged(_)), "{told}");
+            let told = told.to_string();
+            for part in ["ATT-08 for 'total'", old, new, approved, "Nothing was written", "approved_on", "withdrawn_on"] {
+                assert!(told.contains(part), "'{part}' in: {told}");
+            }
+        }
+        assert_eq!(db.number("SELECT COUNT(*) FROM ledger_entry").await, entries);
+        assert_eq!(db.number("SELECT COUNT(*) FROM strategy").await, 1);
+        let free = try_load(&db, &text.replacen(used, "", 1)).await.unwrap();
+        assert_eq!(free.version, 2, "a use without anything approved may go");
+    }
+
+    async fn a_change_is_a_row_of_its_own_and_a_withdrawal_a_day(db: Prepared) {
+        load_strategy(&db, DEMONSTRATION).await;
+        let target = "{ period = \"2025/26\", target = \"69\", floor = \"63\", stretch = \"73\" }";
+        let later = format!("{target},\n    {}", target.replace("69", "70").replace(" }", ", approved_on = 2025-10-01 }"));
+        let second = demonstration().replacen(target, &later, 1);
+        assert_eq!(try_load(&db, &second).await.unwrap().version, 2);
+        let withdrawn = second.replacen(target, &target.replace(" }", ", withdrawn_on = 2025-10-01 }"), 1);
+        assert_eq!(try_load(&db, &withdrawn).await.unwrap().version, 3);
+        let stored = strategies::load(db.store.read(), "demonstration-2024").await.unwrap().unwrap();
+        assert_eq!(stored.strategy, strategy::read(&withdrawn, DEMONSTRATION).unwrap());
+        for (file, why) in [(&second, "a withdrawal stands too"), (&demonstration(), "and so does a later approval")] {
+            let told = try_load(&db, file).await.unwrap_err();
+            assert!(matches!(told, ServiceError::ApprovalsChanged(_)), "{why}: {told}");
+        }
+        let first = strategies::load_version(db.store.read(), "demonstration-2024", 1).await.unwrap().unwrap();
+        assert_eq!(first.strategy, strategy::read(&demonstration(), DEMONSTRATION).unwrap());
+    }
+
+    async fn a_mistake_about_progress_is_told_with_its_line_and_nothing_is_written(db: Prepared) {
+        let before = db.number("SELECT COUNT(*) FROM ledger_entry").await;
+        let cases = [
+            (FILE, "population = \"ENGLAND_AUTHORITIES\"", "population = \"UK_AUTHORITIES\"", "'UK_AUTHORITIES'"),
+            (FILE, "  { indicator = \"EMP-08B\", breakdown = \"fsm:eligible\" },", "", "20 of a basket of 19"),
+            (DEMONSTRATION, "{ period = \"2027/28\", value = \"57\" }", "{ period = \"2029/30\", value = \"57\" }", "2029/30 lies outside"),
+            (DEMONSTRATION, "\"ATT-15\", rag_rule = \"improvement-amber\"", "\"ATT-15\", rag_rule = \"tolerance-5-percent\"", "5% of the target"),
+            (DEMONSTRATION, "baseline = [{ period = \"2023/24\", value = \"69.6\" }]", "baseline = [{ period = \"2018/19\", value = \"72\" }]", "no comparable baseline"),
+        ];
+        for (file, right, wrong, what) in cases {
+            let text = text(&format!("data/strategies/{file}"));
+            assert!(text.contains(right), "{right}");
+            let told = try_load(&db, &text.replacen(right, wrong, 1)).await.unwrap_err();
+            assert!(matches!(told, ServiceError::Mistakes(_)), "{told}");
+            assert!(told.to_string().contains(what), "'{what}' in: {told}");
+        }
+        assert_eq!(db.number("SELECT COUNT(*) FROM ledger_entry").await, before);
+        for table in ["strategy", "target", "baseline", "trajectory_point", "headline_test", "headline_basket", "snapshot_due"] {
+            assert_eq!(db.number(&format!("SELECT COUNT(*) FROM {table}")).await, 0, "{table}");
+        }
     }
 }

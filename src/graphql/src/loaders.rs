@@ -7,10 +7,11 @@ use std::sync::Arc;
 use async_graphql::{Context, Error, Result};
 use sextant_domain::indicator::{Definition, SeriesBreak};
 use sextant_store::entities::{
-    breakdown, council, indicator, ledger_entry, place, place_code, place_succession, school, school_link, series,
-    source, strategy, trust, trust_membership,
+    breakdown, council, finding, indicator, ledger_entry, place, place_code, place_succession, school, school_link,
+    series, source, strategy, trust, trust_membership,
 };
 use sextant_store::ledger::Knowledge;
+use sextant_store::query::findings::{FindingKey, OutcomeKey};
 use sextant_store::query::schools::MembershipKey;
 use sextant_store::query::{self, inspections};
 use sextant_store::{Database, StoreError};
@@ -215,6 +216,35 @@ key!(
         let ids: Vec<i32> = keys.iter().map(|key| key.0).collect();
         let rows = query::indicators::series_by_ids(connection, &ids).await?;
         Ok(rows.into_iter().map(|row| (SeriesById(row.0.id), row)).collect())
+    }
+);
+
+key!(
+    /// The findings that stand on an outcome at a position.
+    FindingsOn(OutcomeKey, Knowledge) -> Vec<finding::Model>,
+    |connection, keys| {
+        let mut found = HashMap::new();
+        for (known, about) in by_position(keys.iter().map(|key| (key.0, key.1))) {
+            let rows = query::findings::on_outcomes(connection, &about, known).await?;
+            found.extend(rows.into_iter().map(|(key, rows)| (FindingsOn(key, known), rows)));
+        }
+        Ok(found)
+    }
+);
+
+key!(
+    /// Where a finding (what it is about, where it was raised) was cleared or replaced, as known at a position.
+    FindingAfter(FindingKey, Knowledge, Knowledge) -> Knowledge,
+    |connection, keys| {
+        let mut found = HashMap::new();
+        for (known, about) in by_position(keys.iter().map(|key| (key.0, key.2))) {
+            let positions = query::findings::positions(connection, &about, known).await?;
+            for key in keys.iter().filter(|key| key.2 == known) {
+                let later = positions.get(&key.0).and_then(|all| all.iter().find(|at| **at > key.1));
+                found.extend(later.map(|at| (key.clone(), *at)));
+            }
+        }
+        Ok(found)
     }
 );
 

@@ -109,6 +109,7 @@ pub(crate) enum TotalCount {
     Trusts(Filter<query::trusts::TrustField>, Knowledge),
     Indicators(Filter<query::indicators::IndicatorField>),
     Outcomes(Filter<query::outcomes::OutcomeField>, Knowledge),
+    Findings(Filter<query::findings::FindingField>, query::findings::AsKnown),
     Strategies(Filter<query::strategies::StrategyField>),
     Scorecards(Filter<query::scorecards::ScorecardField>),
     Snapshots(Filter<query::snapshots::SnapshotField>),
@@ -123,6 +124,7 @@ impl TotalCount {
             Self::Trusts(filter, known) => query::trusts::count(connection, filter, *known).await?,
             Self::Indicators(filter) => query::indicators::count(connection, filter).await?,
             Self::Outcomes(filter, known) => query::outcomes::count(connection, filter, *known).await?,
+            Self::Findings(filter, at) => query::findings::count(connection, filter, *at).await?,
             Self::Strategies(filter) => query::strategies::count(connection, filter).await?,
             Self::Scorecards(filter) => query::scorecards::count(connection, filter).await?,
             Self::Snapshots(filter) => query::snapshots::count(connection, filter).await?,
@@ -224,6 +226,8 @@ connections! {
     IndicatorConnection of IndicatorEdge to Indicator;
     /// A page of outcomes.
     OutcomeConnection of OutcomeEdge to Outcome;
+    /// A page of findings.
+    FindingConnection of FindingEdge to Finding;
     /// A page of strategies.
     StrategyConnection of StrategyEdge to Strategy;
     /// A page of scorecards.

@@ -6,6 +6,7 @@ pub mod doctor;
 pub mod entities;
 pub mod error;
 pub mod explain;
+pub mod findings;
 pub mod indicators;
 pub mod inspections;
 pub mod landscape;

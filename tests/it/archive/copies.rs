@@ -46,7 +46,9 @@ impl Write for Meddling {
             let db = self.db.clone();
             let other = std::thread::spawn(move || {
                 let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-                runtime.block_on(db.execute("INSERT INTO breakdown (code, name) VALUES ('meanwhile', 'Meanwhile')"))
+                runtime.block_on(
+                    db.execute("INSERT INTO council (code, name, place_id) VALUES ('meanwhile', 'Meanwhile', 1)"),
+                )
             });
             other.join().unwrap().unwrap();
         }
@@ -90,14 +92,14 @@ both! {
     }
 
     async fn an_archive_is_one_state_whatever_is_written_meanwhile(db: Prepared) {
-        let before = db.number("SELECT COUNT(*) FROM breakdown").await;
+        let before = db.number("SELECT COUNT(*) FROM council").await;
         let mut out = Meddling { db: db.0.clone(), done: false, archive: Vec::new() };
         export(&db.store, now(), &mut out).await.unwrap();
-        assert_eq!(db.number("SELECT COUNT(*) FROM breakdown").await, before + 1, "the other one did write");
+        assert_eq!(db.number("SELECT COUNT(*) FROM council").await, before + 1, "the other one did write");
         let files = Files::new();
         let file = files.write("own.archive.gz", &out.archive);
         let archive = Archive::open(&file).unwrap();
-        let listed = archive.header.tables.iter().find(|table| table.name == "breakdown").unwrap();
+        let listed = archive.header.tables.iter().find(|table| table.name == "council").unwrap();
         assert_eq!(listed.rows as i64, before);
         assert!(!String::from_utf8(gunzip(&file)).unwrap().contains("meanwhile"));
     }

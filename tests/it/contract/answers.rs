@@ -119,4 +119,82 @@ both! {
             assert_eq!(refused["errors"], json!([{ "code": code, "path": ["input", field] }]));
         }
     }
+
+    async fn a_target_that_follows_a_benchmark_says_which(db: Loaded) {
+        let query = "{ scorecard(by: {strategyTerm: {strategy: \"demonstration-2024\", academicYear: \"2025/26\", \
+             term: SUMMER}}) { priorities { lines { indicator { code } target { value version approvedOn approvedBy benchmark \
+             { kind label value used of by } } } } } }";
+        let data = ask(&db, query).await;
+        let lines = data["scorecard"]["priorities"].as_array().unwrap().iter().flat_map(|it| it["lines"].as_array().unwrap());
+        let found: Vec<&Value> = lines.filter(|line| line["indicator"]["code"] == "EMP-02").collect();
+        assert_eq!(
+            found[0]["target"],
+            json!({
+                "value": "3.8", "version": 2, "approvedOn": "2025-06-02", "approvedBy": "nobody: invented",
+                "benchmark": {
+                    "kind": "TOP_QUARTER", "label": "rank 38 of 153", "value": "3.8", "used": 153, "of": 153, "by": "0"
+                }
+            })
+        );
+    }
+
+    async fn targets_and_baselines_are_shown_as_approved_by_a_day(db: Loaded) {
+        let of = |day: &str| {
+            let fields = "indicator { code } targets(asKnownAt: \"DAY\") { kind version period { label } value \
+                          aim { absolute relativeTo by } } baselines(asKnownAt: \"DAY\") { period { label } value }";
+            let fields = fields.replace("DAY", day);
+            format!(
+                "{{ strategy(by: {{code: \"demonstration-2024\"}}) {{ priorities {{ commitments {{ indicatorUses \
+                 {{ {fields} }} }} }} }} }}"
+            )
+        };
+        let (before, after) = (ask(&db, &of("2025-03-02")).await, ask(&db, &of("2025-09-01")).await);
+        let find = |data: &Value, code: &str| {
+            let priorities = data["strategy"]["priorities"].as_array().unwrap();
+            let commitments = priorities.iter().flat_map(|it| it["commitments"].as_array().unwrap());
+            let mut uses = commitments.flat_map(|it| it["indicatorUses"].as_array().unwrap());
+            uses.find(|used| used["indicator"]["code"] == code).unwrap().clone()
+        };
+        let of_year = |data: &Value| {
+            let used = find(data, "ATT-16");
+            let targets = used["targets"].as_array().unwrap().clone();
+            targets.into_iter().filter(|target| target["period"]["label"] == "2024/25").collect::<Vec<_>>()
+        };
+        let target = |version: i32, value: Option<&str>, to: Option<&str>, by: Option<&str>| {
+            json!({
+                "kind": "TARGET", "version": version, "period": { "label": "2024/25" }, "value": value,
+                "aim": { "absolute": value, "relativeTo": to, "by": by }
+            })
+        };
+        let (first, second) = (target(1, Some("48"), None, None), target(2, None, Some("NATIONAL"), Some("0")));
+        assert_eq!(of_year(&before), [first.clone()]);
+        assert_eq!(of_year(&after), [first, second]);
+        let baselines = |data: &Value| find(data, "INC-09")["baselines"].clone();
+        let (old, new) = (
+            json!({ "period": { "label": "2022/23" }, "value": "19.41" }),
+            json!({ "period": { "label": "2023/24" }, "value": "17.53" }),
+        );
+        assert_eq!(baselines(&before), json!([old]));
+        assert_eq!(baselines(&after), json!([old, new]));
+    }
+
+    async fn a_strategy_is_known_from_the_day_it_was_loaded(db: Loaded) {
+        let known = |day: &str| {
+            let query =
+                format!("{{ strategy(by: {{code: \"thurrock-2019\"}}, asKnownAt: \"{day}\") {{ version snapshotDates {{ academicYear dueAt }} }} }}");
+            let db = &db;
+            async move { ask(db, &query).await["strategy"].clone() }
+        };
+        // The strategies are loaded after the editions of the extract, the last of which was published on 8 April 2026.
+        assert_eq!(known("2026-04-07").await, Value::Null);
+        let found = known("2026-11-23").await;
+        assert_eq!(found["version"], 1);
+        assert_eq!(found["snapshotDates"][2], json!({ "academicYear": "2025/26", "dueAt": "2026-07-15T05:00:00Z" }));
+        let query = "{ strategy(by: {code: \"thurrock-2019\"}) { headlineTest { population share academicYear required tieRule \
+                     status basket { indicator { code } } } } }";
+        let test = ask(&db, query).await["strategy"]["headlineTest"].clone();
+        assert_eq!((&test["population"], &test["share"], &test["required"]), (&json!("ENGLAND_AUTHORITIES"), &json!("25"), &json!(20)));
+        assert_eq!((&test["tieRule"], &test["status"], &test["academicYear"]), (&json!("ROBUST"), &json!("PUBLISHED"), &json!("2021/22")));
+        assert_eq!(test["basket"].as_array().unwrap().len(), 20);
+    }
 }

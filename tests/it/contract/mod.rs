@@ -3,6 +3,7 @@
 
 mod answers;
 mod input;
+mod landscape;
 mod operations;
 mod statements;
 

@@ -84,6 +84,8 @@ pub enum ChangeCause {
     Target,
     /// Another version of the strategy's file.
     Strategy,
+    /// A check on load found something about a figure, or no longer does: what it speaks of decides nothing.
+    Finding,
     /// Nothing came and nothing was decided: the earlier deadline that the state is told from is another.
     PassageOfTime,
 }
@@ -99,7 +101,8 @@ coded!(ChangeCause {
     Correction = 8, "CORRECTION", "correction of an edition";
     Target = 9, "TARGET", "another target";
     Strategy = 10, "STRATEGY", "another version of the strategy";
-    PassageOfTime = 11, "PASSAGE_OF_TIME", "time passed";
+    Finding = 11, "FINDING", "a check on load";
+    PassageOfTime = 12, "PASSAGE_OF_TIME", "time passed";
 });
 
 impl ChangeCause {

@@ -126,6 +126,8 @@ pub enum StepKind {
     Change,
     /// The direction of travel.
     Direction,
+    /// Whether the change can be told from chance.
+    Evidence,
     /// The state of the line.
     State,
 }
@@ -148,7 +150,8 @@ coded!(StepKind {
     Colour = 15, "COLOUR", "Colour";
     Change = 16, "CHANGE", "Change";
     Direction = 17, "DIRECTION", "Direction of travel";
-    State = 18, "STATE", "State";
+    Evidence = 18, "EVIDENCE", "Whether the change is more than chance";
+    State = 19, "STATE", "State";
 });
 
 /// Whether the line's own figure is shown.

@@ -189,6 +189,7 @@ impl StepKind {
             Self::Colour => Some(line.rag.rating.clone()),
             Self::Change => text(line.direction.change),
             Self::Direction => Some(line.direction.verdict.clone()),
+            Self::Evidence => line.direction.evidence.as_ref().map(|found| found.evidence.clone()),
             Self::State => Some(line.state.clone()),
             Self::EarlierNeighbours | Self::LeadOverEngland | Self::LeadOverNeighbours => None,
         }

@@ -21,6 +21,8 @@ pub enum CaveatCode {
     DefinitionChanged,
     /// No further release will come.
     Discontinued,
+    /// A check on load found a figure that decides nothing.
+    Finding,
     /// The two definitions of the gap give different directions.
     GapDefinitionsDisagree,
     /// The value is management information, not an official statistic.
@@ -65,6 +67,7 @@ coded!(CaveatCode {
     Coverage = 5, "COVERAGE", "whom England's figure covers";
     DefinitionChanged = 6, "DEFINITION_CHANGED", "the definition changed";
     Discontinued = 7, "DISCONTINUED", "the series is discontinued";
+    Finding = 25, "FINDING", "a check on load found something";
     GapDefinitionsDisagree = 8, "GAP_DEFINITIONS_DISAGREE", "the definitions of the gap disagree";
     ManagementInformation = 9, "MANAGEMENT_INFORMATION", "management information";
     MixedStatus = 10, "MIXED_STATUS", "preliminary and later figures are compared";

@@ -7,7 +7,7 @@ use crate::measure::{Measure, MissingReason};
 use crate::period::Period;
 use crate::rules::{GapDefinition, Range, difference};
 
-use super::view::{GapView, Reading, View, at, england, readings};
+use super::view::{GapView, Reading, View, at, england, readings, region};
 use super::{Point, Series};
 
 /// The two arms with England's others beside them: whom the other definition holds the group against.
@@ -36,11 +36,12 @@ pub(super) fn gap_view(indicator: &Indicator, definition: GapDefinition, group: 
     View {
         own_before: arms.gaps(definition, &readings(&group.own_before), &readings(&others.own_before)),
         england: arms.gaps(GapDefinition::WithinAuthority, &national_group, &arms.national),
-        region: arms.gaps(definition, &readings(&group.region), &readings(&others.region)),
+        region: arms.gaps(definition, &region(group), &region(others)),
         authorities: current.map(|period| arms.authorities(definition, period)).unwrap_or_default(),
         release: current.and_then(|period| arms.latest(definition, period)).map(|point| point.release.clone()),
         gap: current.map(|period| arms.detail(definition, period)),
         england_impossible: others_impossible || group_impossible,
+        findings: group.findings.iter().chain(&others.findings).cloned().collect(),
         neighbours: arms.neighbours(definition),
         fields: arms.fields(definition),
         own,

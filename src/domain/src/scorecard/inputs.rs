@@ -10,7 +10,7 @@ use crate::indicator::Indicator;
 use crate::measure::Measure;
 use crate::outcome::{SeriesKey, SupersedeCause};
 use crate::period::Period;
-use crate::rules::{DirectionRule, Evidenced, RagRule};
+use crate::rules::{DirectionRule, Evidenced, FindingSeverity, IntegrityCheck, RagRule};
 use crate::strategy::Strategy;
 
 /// Everything that one scorecard may know.
@@ -129,10 +129,38 @@ pub struct Series {
     pub counts: BTreeMap<Period, (Figure, Figure)>,
     /// The ends of the intervals that were published with the council's own figures.
     pub intervals: BTreeMap<Period, (Figure, Figure)>,
+    /// What checks on load found, as it stands on the day, by place, period and check.
+    pub findings: Vec<StandingFinding>,
     /// For a progress snapshot: the whole series of every neighbour, by DfE number.
     pub neighbours: BTreeMap<u16, Vec<(Period, Measure)>>,
     /// For a progress snapshot: every authority's measure for the periods that are ranked there.
     pub fields: BTreeMap<Period, BTreeMap<u16, Measure>>,
+}
+
+/// What a check on load found on a figure, as it stands on the day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StandingFinding {
+    /// Whose figure.
+    pub place: FindingPlace,
+    /// Of which period.
+    pub period: Period,
+    /// By which check.
+    pub check: IntegrityCheck,
+    /// How much it weighs.
+    pub severity: FindingSeverity,
+    /// What was found, what it means and what to do.
+    pub message: String,
+}
+
+/// Whose figure a finding speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FindingPlace {
+    /// England's.
+    England,
+    /// The region's.
+    Region,
+    /// The council's own.
+    Own,
 }
 
 /// One point of a series.

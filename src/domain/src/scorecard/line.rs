@@ -6,6 +6,7 @@ use crate::period::Period;
 use crate::rules::{Range, RankRefusal, Standing, standing};
 use crate::strategy::IndicatorUse;
 
+use super::findings::refusing;
 use super::neighbours::{Neighbours, published};
 use super::state::{outstanding, state};
 use super::targets::Targets;
@@ -63,7 +64,11 @@ impl<'a> Draft<'a> {
         let current = view.current();
         let range = Range::of(&entry.indicator);
         let authority = inputs.strategy.authority;
-        let own = range.screen(current.map_or(Measure::Missing(MissingReason::NotAvailable), |(_, measure)| measure));
+        let own = match current {
+            Some((period, _)) if refusing(&view.findings, period).is_some() => Measure::Missing(MissingReason::Quality),
+            Some((_, measure)) => range.screen(measure),
+            None => Measure::Missing(MissingReason::NotAvailable),
+        };
         let others = view.authorities.iter().filter(|(number, _)| **number != authority).map(|(_, measure)| *measure);
         Self {
             standing: standing(entry.indicator.polarity, own, others),

@@ -7,6 +7,7 @@ mod compile;
 mod diff;
 mod due;
 mod explain;
+mod findings;
 #[cfg(test)]
 pub(crate) mod fixtures;
 mod gap_view;

@@ -285,8 +285,9 @@ pub struct Direction {
     pub reason: String,
     /// The reason in a sentence.
     pub message: String,
-    /// Whether the change can be told from chance.
-    pub evidence: EvidenceText,
+    /// Whether the change can be told from chance; `None` in scorecards that were published before it was asked.
+    #[serde(default)]
+    pub evidence: Option<EvidenceText>,
 }
 
 /// A 95% interval.

@@ -5,12 +5,13 @@ use std::cmp::Ordering;
 use crate::indicator::{SeriesBreak, Severity};
 use crate::measure::{DataStatus, Measure};
 use crate::period::Period;
-use crate::rules::{comparable, is_possibly_stale, wide};
+use crate::rules::{IntegrityCheck, comparable, is_possibly_stale, wide};
 
+use super::findings::blocking;
 use super::line::Draft;
 use super::state::outstanding;
 use super::view::{Reading, View, find};
-use super::{Caveat, CaveatCode, LineState, Supply};
+use super::{Caveat, CaveatCode, FindingPlace, LineState, StandingFinding, Supply};
 
 /// Everything a reader must know about the line, in the order of the codes.
 pub(super) fn notes(draft: &Draft<'_>, has_england: bool) -> Vec<Caveat> {
@@ -171,12 +172,26 @@ fn benchmarks(draft: &Draft<'_>, (period, _): Reading, has_england: bool) -> Vec
         let message = "England and the region show exactly their values of the period before: the publisher may not have \
                        updated them yet.";
         found.push(CaveatCode::BenchmarkPossiblyStale.say(message));
+    } else if let Some(finding) = stale(draft, period) {
+        found.push(CaveatCode::BenchmarkPossiblyStale.say(finding.message.as_str()));
     }
+    // A sum of rates was said above.
+    let places = [FindingPlace::England, FindingPlace::Region, FindingPlace::Own];
+    let findings = places.into_iter().flat_map(|place| blocking(&draft.view.findings, place));
+    let told = findings.filter(|it| it.period == period && it.check != IntegrityCheck::SumOfRates);
+    found.extend(told.map(|it| CaveatCode::Finding.say(it.message.as_str())));
     let coverage = draft.definition(Some(period)).map_or("", |definition| definition.coverage.as_str());
     if has_england && !coverage.is_empty() {
         found.push(CaveatCode::Coverage.say(format!("England's figure covers {coverage}.")));
     }
     found
+}
+
+/// The finding that England's figure of a period repeats the one before together with most regions: not of a gap, whose arms
+/// may both have moved.
+fn stale<'a>(draft: &'a Draft<'_>, period: Period) -> Option<&'a StandingFinding> {
+    let is_stale = |it: &&StandingFinding| it.check == IntegrityCheck::Stale && it.period == period;
+    draft.view.findings.iter().filter(|_| draft.view.gap.is_none()).find(is_stale)
 }
 
 fn neighbours(draft: &Draft<'_>, (_, measure): Reading) -> Vec<Caveat> {

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use crate::indicator::{Indicator, Unit};
 use crate::measure::{Measure, MissingReason};
 use crate::period::Period;
-use crate::rules::{GapDefinition, Range, is_sum_of_rates};
+use crate::rules::{GapDefinition, IntegrityCheck, Range, is_sum_of_rates};
 
+use super::findings::{blocking, withhold};
 use super::gap_view::gap_view;
-use super::{Point, ReleaseRef, Series, Supply};
+use super::{FindingPlace, Point, ReleaseRef, Series, StandingFinding, Supply};
 
 /// A period with its measure.
 pub(crate) type Reading = (Period, Measure);
@@ -32,6 +33,8 @@ pub(crate) struct View {
     pub(crate) gap: Option<GapView>,
     /// England's figure of the current period was withheld as a sum of rates.
     pub(crate) england_impossible: bool,
+    /// What checks on load found.
+    pub(crate) findings: Vec<StandingFinding>,
     /// For a progress snapshot: each neighbour's series, impossible figures withheld.
     pub(crate) neighbours: BTreeMap<u16, Vec<Reading>>,
     /// For a progress snapshot: every authority's measure for the periods that are ranked, impossible figures withheld.
@@ -70,13 +73,14 @@ impl View {
             own: readings(&series.own),
             own_before: readings(&series.own_before),
             england,
-            region: readings(&series.region),
+            region: region(series),
             authorities: screened(range, &series.authorities),
             neighbours: series.neighbours.iter().map(|(number, it)| (*number, screened_series(range, it))).collect(),
             fields: series.fields.iter().map(|(period, it)| (*period, screened(range, it))).collect(),
             release: series.own.last().map(|point| point.release.clone()),
             gap: None,
             england_impossible,
+            findings: series.findings.clone(),
         }
     }
 
@@ -109,8 +113,13 @@ pub(crate) fn find(series: &[Reading], period: Period) -> Option<Measure> {
     series.iter().find(|(at, _)| *at == period).map(|(_, measure)| *measure)
 }
 
-/// England's series, with the figure of the council's latest period withheld where it is the sum of the regions' rates, and
-/// whether it was.
+/// The region's series, without the figures that a blocking finding speaks of.
+pub(crate) fn region(series: &Series) -> Vec<Reading> {
+    withhold(readings(&series.region), &series.findings, FindingPlace::Region)
+}
+
+/// England's series without the figures that a blocking finding speaks of, and whether that of the council's latest period
+/// is a sum of the regions' rates. That much is seen without a finding too: not every import that is on record was checked.
 pub(crate) fn england(series: &Series, unit: Unit) -> (Vec<Reading>, bool) {
     let latest = series.own.last().map(|point| point.period);
     let mut england = readings(&series.england);
@@ -121,5 +130,7 @@ pub(crate) fn england(series: &Series, unit: Unit) -> (Vec<Reading>, bool) {
             withheld = true;
         }
     }
-    (england, withheld)
+    let found = |it: &StandingFinding| it.check == IntegrityCheck::SumOfRates && Some(it.period) == latest;
+    let impossible = withheld || blocking(&series.findings, FindingPlace::England).any(found);
+    (withhold(england, &series.findings, FindingPlace::England), impossible)
 }

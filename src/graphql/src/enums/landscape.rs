@@ -1,4 +1,4 @@
-//! The school landscape over the years.
+//! The school landscape.
 //!
 //! Each mirrors an enum of the domain, word for word: the contract says what the rules say.
 
@@ -28,6 +28,18 @@ pub enum LandscapeMeasure {
     ReportCardGrades,
     /// The share of schools whose every area is.
     ReportCardSchools,
+}
+
+/// One part of the principle that a trust does not meet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "sextant_domain::landscape::MissingPart")]
+pub enum MissingPart {
+    /// Too few schools.
+    MoreSchools,
+    /// No school that teaches primary pupils.
+    NoPrimary,
+    /// No school that teaches secondary pupils.
+    NoSecondary,
 }
 
 /// What a count of the school landscape on a day rests on.

@@ -1,5 +1,6 @@
 //! The closed lists of the contract.
 
+mod finding;
 mod inspection;
 mod landscape;
 mod measure;
@@ -8,6 +9,7 @@ mod school;
 mod scorecard;
 mod strategy;
 
+pub(crate) use finding::*;
 pub(crate) use inspection::*;
 pub(crate) use landscape::*;
 pub(crate) use measure::*;

@@ -171,6 +171,8 @@ pub enum CaveatCode {
     DefinitionChanged,
     /// No further release will come.
     Discontinued,
+    /// A check on load found a figure that decides nothing.
+    Finding,
     /// The two definitions of the gap give different directions.
     GapDefinitionsDisagree,
     /// The value is management information, not an official statistic.

@@ -1,6 +1,7 @@
 //! The filters of the lists.
 
 use async_graphql::{InputObject, Result};
+use sextant_store::query::findings::FindingField;
 use sextant_store::query::indicators::IndicatorField;
 use sextant_store::query::outcomes::OutcomeField;
 use sextant_store::query::places::PlaceField;
@@ -189,6 +190,21 @@ filters! {
         value: DecimalFilter => OutcomeField::Value;
         /// Why there is no number.
         missing_reason: MissingReasonFilter => OutcomeField::Reason;
+    }
+    /// Which findings.
+    FindingFilter tests FindingField {
+        /// By which check.
+        check: IntegrityCheckFilter => FindingField::Check;
+        /// How much it weighs.
+        severity: FindingSeverityFilter => FindingField::Severity;
+        /// The indicator's code: `ATT-08`.
+        indicator: StringFilter => FindingField::Indicator;
+        /// The pupil group's code: `total`, `disadvantage:disadvantaged`.
+        group: StringFilter => FindingField::Breakdown;
+        /// Any code of the place: `E92000001`, `883`.
+        place: StringFilter => FindingField::Place;
+        /// The period.
+        period: PeriodFilter => FindingField::Period;
     }
     /// Which strategies.
     StrategyFilter tests StrategyField {

@@ -283,6 +283,10 @@ enum_filters! {
     PolarityFilter of Polarity as sextant_domain::Polarity;
     /// Tests of the reason why there is no figure.
     MissingReasonFilter of MissingReason as sextant_domain::MissingReason;
+    /// Tests of a check.
+    IntegrityCheckFilter of IntegrityCheck as sextant_domain::rules::IntegrityCheck;
+    /// Tests of a finding's severity.
+    FindingSeverityFilter of FindingSeverity as sextant_domain::rules::FindingSeverity;
     /// Tests of a term.
     TermFilter of Term as sextant_domain::Term;
     /// Tests of a strategy's status.

@@ -2,6 +2,7 @@
 
 use async_graphql::{Enum, InputObject};
 use sextant_store::query::Order;
+use sextant_store::query::findings::FindingField;
 use sextant_store::query::indicators::IndicatorField;
 use sextant_store::query::outcomes::OutcomeField;
 use sextant_store::query::places::PlaceField;
@@ -103,6 +104,19 @@ orders! {
         Place => OutcomeField::PlaceId;
         /// The ledger position of the release.
         Knowledge => OutcomeField::Knowledge;
+    }
+    /// What findings are ordered by.
+    FindingOrder by FindingOrderField of FindingField {
+        /// The period, by its last day.
+        Period => FindingField::Period;
+        /// How much it weighs.
+        Severity => FindingField::Severity;
+        /// The check.
+        Check => FindingField::Check;
+        /// The place, by its DfE number.
+        Place => FindingField::PlaceId;
+        /// The ledger position of the import that raised it.
+        Knowledge => FindingField::Knowledge;
     }
     /// What strategies are ordered by.
     StrategyOrder by StrategyOrderField of StrategyField {

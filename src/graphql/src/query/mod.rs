@@ -1,5 +1,6 @@
 //! The root of all reading: one file per subject.
 
+mod landscape;
 mod outcomes;
 mod register;
 mod snapshots;
@@ -13,6 +14,7 @@ use async_graphql::MergedObject;
 #[graphql(name = "Query")]
 pub struct Query(
     register::RegisterQuery,
+    landscape::LandscapeQuery,
     outcomes::OutcomeQuery,
     strategies::StrategyQuery,
     snapshots::SnapshotQuery,

@@ -1,7 +1,8 @@
 //! Figures and periods.
 
 use async_graphql::{Enum, SimpleObject};
-use sextant_domain::scorecard::Cell;
+use sextant_domain::rules;
+use sextant_domain::scorecard::{Cell, IntervalText};
 use sextant_domain::{DataStatus, Figure, Measure as Measured, MissingReason, Period as Time};
 
 use crate::enums;
@@ -55,22 +56,22 @@ pub struct Measure {
     interval: Option<Interval>,
 }
 
-/// How an interval came about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
-pub enum IntervalMethod {
-    /// The publisher gives it with the figure.
-    Published,
-}
-
-/// An interval around a figure: what the figure may come to by chance alone.
+/// A 95% interval, both ends included: what a figure, or a change, may come to by chance alone.
 #[derive(Clone, Debug, SimpleObject)]
 pub struct Interval {
     /// The lower end.
     low: Decimal,
     /// The upper end.
     high: Decimal,
-    /// How it came about.
-    method: IntervalMethod,
+    /// How it came about; null where a newer version of Sextant made it.
+    method: Option<enums::IntervalMethod>,
+}
+
+impl From<IntervalText> for Interval {
+    fn from(it: IntervalText) -> Self {
+        let method = rules::IntervalMethod::from_code(&it.method).map(Into::into);
+        Self { low: Decimal(it.low), high: Decimal(it.high), method }
+    }
 }
 
 impl Measure {
@@ -93,8 +94,8 @@ impl Measure {
 
     /// The measure with the interval that its publisher gives, the lower end first.
     pub(crate) fn with_interval(self, ends: Option<(Figure, Figure)>) -> Self {
-        let published =
-            |(low, high)| Interval { low: Decimal(low), high: Decimal(high), method: IntervalMethod::Published };
+        let method = Some(enums::IntervalMethod::Published);
+        let published = |(low, high)| Interval { low: Decimal(low), high: Decimal(high), method };
         Self { interval: ends.map(published), ..self }
     }
 

@@ -5,6 +5,7 @@ use sextant_domain::scorecard::{self as published, CaveatCode, Line, LineState};
 use sextant_domain::strategy::TargetBenchmark;
 use sextant_domain::{Polarity, Unit, rules};
 
+use super::figure::Interval;
 use super::outcome::PupilGroup;
 use super::{Indicator, Measure, Period};
 use crate::enums;
@@ -251,6 +252,33 @@ pub struct DirectionOfTravel {
     reason: Option<enums::DirectionReason>,
     /// Why, in a sentence.
     message: String,
+    /// Whether the change can be told from chance; null in scorecards that were published before it was asked.
+    evidence: Option<ChangeEvidence>,
+}
+
+/// Whether a change can be told from chance and rounding.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct ChangeEvidence {
+    /// The answer.
+    evidence: enums::Evidence,
+    /// What decided.
+    reason: Option<enums::EvidenceReason>,
+    /// The interval of the change, where the test has one.
+    interval: Option<Interval>,
+    /// The same in a sentence.
+    message: String,
+}
+
+impl From<published::EvidenceText> for ChangeEvidence {
+    fn from(it: published::EvidenceText) -> Self {
+        let evidence = rules::Evidence::from_code(&it.evidence).unwrap_or(rules::Evidence::NotTested);
+        Self {
+            evidence: evidence.into(),
+            reason: rules::EvidenceReason::from_code(&it.reason).map(Into::into),
+            interval: it.interval.map(Into::into),
+            message: it.message,
+        }
+    }
 }
 
 /// A gap between two pupil groups.
@@ -411,6 +439,7 @@ impl From<published::Direction> for DirectionOfTravel {
             rule: it.rule.into(),
             reason: rules::DirectionReason::from_code(&it.reason).map(Into::into),
             message: it.message,
+            evidence: it.evidence.map(Into::into),
         }
     }
 }

@@ -4,17 +4,19 @@ use async_graphql::{Context, ID, Object, Result, SimpleObject};
 use sextant_domain::outcome::SupersedeCause;
 use sextant_domain::{Figure, Period as Time};
 use sextant_store::entities::{breakdown, outcome, series};
+use sextant_store::ledger::Knowledge;
 use sextant_store::query::outcomes::read_measure;
 
-use super::{Indicator, Measure, Period, Place, Release};
+use super::{Finding, Indicator, Measure, Period, Place, Release};
 use crate::enums;
 use crate::ids::id;
-use crate::loaders::{IndicatorByCode, PlaceById, ReleaseAt, SeriesById, load};
+use crate::loaders::{FindingsOn, IndicatorByCode, PlaceById, ReleaseAt, SeriesById, load};
 
 /// An outcome: the value of an indicator for a place, a period and a pupil group, as published in a release.
 #[derive(Clone, Debug)]
 pub struct Outcome {
     row: outcome::Model,
+    known: Knowledge,
 }
 
 /// A pupil group.
@@ -26,13 +28,12 @@ pub struct PupilGroup {
     name: String,
 }
 
-impl From<outcome::Model> for Outcome {
-    fn from(row: outcome::Model) -> Self {
-        Self { row }
-    }
-}
-
 impl Outcome {
+    /// An outcome as known at a position.
+    pub(crate) const fn new(row: outcome::Model, known: Knowledge) -> Self {
+        Self { row, known }
+    }
+
     async fn series(&self, context: &Context<'_>) -> Result<(series::Model, Option<breakdown::Model>)> {
         let found = load(context, SeriesById(self.row.series_id)).await?;
         found.ok_or_else(|| async_graphql::Error::new_with_source(format!("series {} is missing", self.row.series_id)))
@@ -71,8 +72,7 @@ impl Outcome {
     /// The pupil group.
     async fn group(&self, context: &Context<'_>) -> Result<PupilGroup> {
         let (series, group) = self.series(context).await?;
-        let name = group.map_or_else(|| series.breakdown.clone(), |group| group.name);
-        Ok(PupilGroup { code: series.breakdown, name })
+        Ok(PupilGroup::of(series, group))
     }
 
     /// The figure.
@@ -100,6 +100,14 @@ impl Outcome {
         SupersedeCause::from_number(self.row.cause).map(Into::into)
     }
 
+    /// What checks on load found on it, as it stands.
+    #[graphql(complexity = "2 * child_complexity")]
+    async fn findings(&self, context: &Context<'_>) -> Result<Vec<Finding>> {
+        let key = (self.row.series_id, self.row.place_id, self.row.period);
+        let rows = load(context, FindingsOn(key, self.known)).await?.unwrap_or_default();
+        Ok(rows.into_iter().map(|row| Finding::new(row, self.known)).collect())
+    }
+
     /// The release it was published in.
     async fn release(&self, context: &Context<'_>) -> Result<Option<Release>> {
         Ok(load(context, ReleaseAt(self.row.knowledge)).await?.map(|(entry, source)| Release::new(entry, source)))
@@ -107,6 +115,12 @@ impl Outcome {
 }
 
 impl PupilGroup {
+    /// The group of a series.
+    pub(crate) fn of(series: series::Model, group: Option<breakdown::Model>) -> Self {
+        let name = group.map_or_else(|| series.breakdown.clone(), |group| group.name);
+        Self { code: series.breakdown, name }
+    }
+
     /// A group by its code alone.
     pub(crate) fn named(code: &str) -> Self {
         Self { code: code.to_owned(), name: sextant_store::outcomes::breakdown_name(code) }

@@ -1,5 +1,6 @@
 //! Importing a publisher's file: one transaction and one ledger entry, whole or not at all.
 
+mod findings;
 mod kind;
 mod run;
 mod stream;

@@ -16,6 +16,7 @@ use sextant_store::outcomes::OutcomeWriter;
 use sextant_store::schools::{MembershipWriter, SchoolWriter, write_links, write_trusts};
 use sextant_store::{DatabaseTransaction, StoreError};
 
+use super::findings;
 use super::stream::Rows;
 use super::{ImportProgress, ImportRequest, Kind};
 use crate::ServiceError;
@@ -189,8 +190,13 @@ async fn outcomes(
             return Err(error);
         }
     };
-    outcome.add(writer.finish(whole).await?);
+    let touched = writer.series();
+    let counts = writer.finish(whole).await?;
+    outcome.add(counts);
     outcome.end(tail);
+    if counts.changes_something() {
+        findings::check(context.transaction, context.knowledge, &touched).await?;
+    }
     Ok(outcome)
 }
 

@@ -1,6 +1,6 @@
 //! Writing an archive.
 
-use std::io::Write;
+use std::io::{BufWriter, IntoInnerError, Write};
 
 use chrono::{DateTime, Utc};
 use flate2::Compression;
@@ -14,6 +14,9 @@ use super::{ArchiveError, FORMAT, Header, Result, TableHeader, Trailer, VERSION}
 use crate::connect::Database;
 use crate::error::StoreError;
 use crate::{migrate, sql};
+
+/// Text that waits for compression, in bytes.
+const BUFFER: usize = 32 * 1024;
 
 /// What was exported.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,8 +44,9 @@ pub async fn export<W: Write + Send>(database: &Database, exported_at: DateTime<
     let transaction = database.begin_reading().await?;
     let tables = tables();
     let header = header(&transaction, &tables, exported_at).await?;
-    // The encoder writes neither the time nor the file's name.
-    let mut lines = Hashing::new(GzEncoder::new(Hashing::new(out), Compression::default()));
+    // The encoder writes neither the time nor the file's name. It is slow to begin, so that it is handed many lines at once.
+    let encoder = GzEncoder::new(Hashing::new(out), Compression::default());
+    let mut lines = Hashing::new(BufWriter::with_capacity(BUFFER, encoder));
     line(&mut lines, &header)?;
     for table in &tables {
         let mut rows = (table.rows)(&transaction).await?;
@@ -53,7 +57,7 @@ pub async fn export<W: Write + Send>(database: &Database, exported_at: DateTime<
     transaction.rollback().await?;
     let trailer = Trailer { sha256: lines.sha256() };
     line(&mut lines, &trailer)?;
-    let mut file = lines.into_inner().finish()?;
+    let mut file = lines.into_inner().into_inner().map_err(IntoInnerError::into_error)?.finish()?;
     file.flush()?;
     Ok(Exported { header, bytes: file.bytes(), sha256: file.sha256() })
 }
@@ -86,6 +90,7 @@ async fn count(transaction: &DatabaseTransaction, table: &str) -> std::result::R
 }
 
 fn line(out: &mut impl Write, content: &impl serde::Serialize) -> Result<()> {
-    serde_json::to_writer(&mut *out, content)?;
-    Ok(out.write_all(b"\n")?)
+    let mut line = serde_json::to_vec(content)?;
+    line.push(b'\n');
+    Ok(out.write_all(&line)?)
 }

@@ -3,7 +3,8 @@
 //! An archive is one gzip file of JSON lines. The first line is the [`Header`]; then comes one line for every row,
 //! `["TABLE",[VALUE,…]]`, table after table in the order of [the list](tables) and within a table in the order of the primary
 //! key; the last line is a trailer with the SHA-256 of all lines before it. Numbers, text, truth and NULL are JSON's own, days
-//! are text. Two databases with the same rows give the same bytes, whatever their engine, for the same `exported_at`.
+//! are text. From two databases with the same rows one program makes the same bytes, whatever their engine, for the same
+//! `exported_at`.
 
 mod digest;
 mod error;

@@ -59,6 +59,8 @@ tables![
     breakdown,
     series,
     outcome,
+    finding,
+    finding,
     school,
     school_link,
     trust,

@@ -12,6 +12,7 @@ pub mod commitment;
 pub mod council;
 pub mod council_version;
 pub mod definition_version;
+pub mod finding;
 pub mod headline_basket;
 pub mod headline_test;
 pub mod indicator;

@@ -75,6 +75,11 @@ impl SeriesIds {
         id
     }
 
+    /// The series that were asked for.
+    pub(super) fn met(&self) -> BTreeSet<i32> {
+        self.by_address.values().copied().collect()
+    }
+
     /// Writes the series that were made, with their breakdowns.
     pub(super) async fn write(&mut self, transaction: &DatabaseTransaction) -> Result<()> {
         let fresh = std::mem::take(&mut self.fresh);

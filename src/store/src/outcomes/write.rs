@@ -1,7 +1,7 @@
 //! Writing a file's outcomes: straight into the ledger when its source is new, through a staging table when the ledger must
 //! be compared.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::task::Poll;
 
 use futures_util::FutureExt;
@@ -137,6 +137,11 @@ impl<'t> OutcomeWriter<'t> {
         let mut counts = diff::apply(self.transaction, self.knowledge, whole).await?;
         counts.unchanged = self.written - counts.new - counts.restated;
         Ok(counts)
+    }
+
+    /// The series that the file has spoken of so far.
+    pub fn series(&self) -> BTreeSet<i32> {
+        self.series.met()
     }
 
     /// Waits for what is being written: before the transaction is given up, nothing of it may be under way.

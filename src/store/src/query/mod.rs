@@ -1,6 +1,7 @@
 //! Lists: filtered, ordered and cut into pages in the database, the same on both engines.
 
 mod filter;
+pub mod findings;
 pub mod indicators;
 pub mod inspections;
 mod keyset;

@@ -9,6 +9,7 @@ use sextant_domain::scorecard::{Point, ReleaseRef, Series};
 use sextant_domain::{DataStatus, Figure, Measure, MissingReason, Period};
 
 use super::counts::counts;
+use super::findings::findings;
 use super::inputs::InputsRequest;
 use crate::entities::{ledger_entry, series};
 use crate::error::{Result, unknown};
@@ -16,9 +17,9 @@ use crate::ledger::Knowledge;
 use crate::sql::number_list;
 
 /// England's DfE number.
-pub(crate) const ENGLAND: i32 = 970;
+pub const ENGLAND: i32 = 970;
 /// The nine regions; inner and outer London (987, 988) are parts of London and would count twice.
-pub(crate) const REGIONS: [i32; 9] = [980, 981, 982, 983, 984, 985, 986, 989, 990];
+pub const REGIONS: [i32; 9] = [980, 981, 982, 983, 984, 985, 986, 989, 990];
 /// The source that is taken where several publish the same series: it restates all of them alike.
 const PREFERRED_SOURCE: &str = "lait";
 
@@ -109,9 +110,10 @@ pub(super) async fn load_series(
         }
     }
     let mut found: HashMap<SeriesKey, Series> = ids
-        .into_iter()
-        .filter_map(|(id, key)| Some((key.clone(), Series { key: Some(key), ..loaded.remove(&id)? })))
+        .iter()
+        .filter_map(|(id, key)| Some((key.clone(), Series { key: Some(key.clone()), ..loaded.remove(id)? })))
         .collect();
+    findings(connection, &ids, &mut found, (own, region), request.knowledge).await?;
     counts(connection, &mut found, own, request.knowledge).await?;
     Ok(found)
 }

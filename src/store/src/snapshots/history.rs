@@ -9,7 +9,7 @@ use sextant_domain::{AcademicYear, Period};
 
 use crate::error::{Result, unknown};
 use crate::ledger::Knowledge;
-use crate::scorecards::{ENGLAND, REGIONS, counts, field, point, read_measure, releases, rows, series_ids};
+use crate::scorecards::{ENGLAND, REGIONS, counts, field, findings, point, read_measure, releases, rows, series_ids};
 
 /// Which series, for whom.
 pub(super) struct HistoryRequest {
@@ -57,7 +57,8 @@ pub(super) async fn load_history(
         series.fields.entry(period).or_default().insert(row.place_id as u16, measure);
     }
     let mut histories: HashMap<SeriesKey, Series> =
-        ids.into_iter().filter_map(|(id, key)| loaded.remove(&id).map(|series| (key, series))).collect();
+        ids.iter().filter_map(|(id, key)| loaded.remove(id).map(|series| (key.clone(), series))).collect();
+    findings(connection, &ids, &mut histories, (request.authority, request.region), request.knowledge).await?;
     counts(connection, &mut histories, request.authority, request.knowledge).await?;
     Ok(histories)
 }

@@ -8,7 +8,7 @@ use crate::period::Period;
 use crate::rules::{GapDefinition, Range, difference};
 use crate::scorecard::gap_view::unit_of_arms;
 use crate::scorecard::line::Draft;
-use crate::scorecard::view::{at, england, find, readings};
+use crate::scorecard::view::{at, england, find, readings, region};
 use crate::scorecard::{Point, Series, Supply};
 
 /// How a figure is made.
@@ -70,10 +70,8 @@ impl Draft<'_> {
     pub(super) fn made_region(&self, period: Period) -> Option<Made> {
         find(&self.view.region, period)?;
         match &self.entry.supply {
-            Supply::Gap { definition, .. } => {
-                self.gap_by(*definition, |series| measure_of(&series.region, period), period)
-            }
-            _ => find(&readings(&self.published()?.region), period).map(Made::AsIs),
+            Supply::Gap { definition, .. } => self.gap_by(*definition, |series| at(&region(series), period), period),
+            _ => find(&region(self.published()?), period).map(Made::AsIs),
         }
     }
 

@@ -151,7 +151,10 @@ impl Draft<'_> {
 
     fn rank_steps(&self, period: Period) -> Vec<Step> {
         let authority = self.inputs.strategy.authority;
-        let own = self.made_own(period).map_or(Measure::Missing(MissingReason::NotAvailable), Made::measure);
+        let own = match self.refusing() {
+            Some(_) => Measure::Missing(MissingReason::Quality),
+            None => self.made_own(period).map_or(Measure::Missing(MissingReason::NotAvailable), Made::measure),
+        };
         let others = self.made_authorities().into_iter().filter(|(number, _)| *number != authority);
         let measures = others.map(|(_, made)| made.measure());
         let Ok(found) = standing(self.entry.indicator.polarity, self.range.screen(own), measures) else {

@@ -117,7 +117,7 @@ fn expected_kinds(line: &super::super::Line) -> Vec<StepKind> {
         (StepKind::Distance, line.target.as_ref().is_some_and(|target| target.distance.is_some())),
         (StepKind::Change, line.direction.change.is_some()),
     ];
-    let always = [StepKind::Value, StepKind::Colour, StepKind::Direction, StepKind::State];
+    let always = [StepKind::Value, StepKind::Colour, StepKind::Direction, StepKind::Evidence, StepKind::State];
     let earlier = line.earlier_lists.iter().map(|_| StepKind::EarlierNeighbours);
     let wanted = wanted.into_iter().filter(|(_, is_there)| *is_there).map(|(kind, _)| kind);
     let mut kinds: Vec<_> = wanted.chain(always).chain(earlier).collect();

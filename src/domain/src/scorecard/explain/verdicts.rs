@@ -16,7 +16,7 @@ impl Draft<'_> {
     pub(super) fn verdict_steps(&self) -> Vec<Step> {
         let (target, distance) = (self.target_step(), self.distance_step());
         let steps = [target, distance, Some(self.colour_step()), self.change_step(), Some(self.direction_step())];
-        steps.into_iter().flatten().chain([self.state_step()]).collect()
+        steps.into_iter().flatten().chain([self.evidence_step(), self.state_step()]).collect()
     }
 
     fn figure_step(&self, kind: StepKind, arithmetic: String, figure: Figure) -> Step {
@@ -96,6 +96,17 @@ impl Draft<'_> {
             arithmetic: found.message,
             exact: found.verdict.code().to_owned(),
             display: found.verdict.words().to_owned(),
+        }
+    }
+
+    fn evidence_step(&self) -> Step {
+        let found = self.evidence();
+        Step {
+            kind: StepKind::Evidence,
+            what: StepKind::Evidence.words().to_owned(),
+            arithmetic: found.message,
+            exact: found.evidence.code().to_owned(),
+            display: found.evidence.words().to_owned(),
         }
     }
 

@@ -8,6 +8,7 @@ use sextant_domain::rules::{self, GapDefinition};
 use crate::enums;
 use crate::scalars::Decimal;
 use crate::types::Period;
+use crate::types::figure::Interval;
 
 /// A change between two figures, with whether it can be told from chance.
 #[derive(Clone, Debug, SimpleObject)]
@@ -24,17 +25,6 @@ pub struct ProgressChange {
     interval: Option<Interval>,
     /// The same in a sentence.
     message: String,
-}
-
-/// A 95% interval, both ends included, with its method.
-#[derive(Clone, Debug, SimpleObject)]
-pub struct Interval {
-    /// The lower end.
-    low: Decimal,
-    /// The upper end.
-    high: Decimal,
-    /// How it was made.
-    method: Option<enums::IntervalMethod>,
 }
 
 /// A break in a line's series, as it was known when the snapshot was published.
@@ -82,13 +72,6 @@ impl From<published::ChangeText> for ProgressChange {
             interval: it.interval.map(Into::into),
             message: it.message,
         }
-    }
-}
-
-impl From<sextant_domain::scorecard::IntervalText> for Interval {
-    fn from(it: sextant_domain::scorecard::IntervalText) -> Self {
-        let method = rules::IntervalMethod::from_code(&it.method).map(Into::into);
-        Self { low: Decimal(it.low), high: Decimal(it.high), method }
     }
 }
 

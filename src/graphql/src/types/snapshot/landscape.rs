@@ -20,12 +20,12 @@ pub struct LandscapeSeries {
     commitment_codes: Vec<String>,
     /// The days, the oldest first.
     #[graphql(complexity = "4 * child_complexity")]
-    points: Vec<LandscapePoint>,
+    points: Vec<LandscapeSeriesPoint>,
 }
 
 /// A count of the school landscape on a day.
 #[derive(Clone, Debug, SimpleObject)]
-pub struct LandscapePoint {
+pub struct LandscapeSeriesPoint {
     /// The day.
     day: Date,
     /// The figure; null where there is none, and then `missingReason` and `message` say why.
@@ -50,7 +50,7 @@ impl From<published::LandscapeSeries> for LandscapeSeries {
     }
 }
 
-impl From<published::LandscapeEntry> for LandscapePoint {
+impl From<published::LandscapeEntry> for LandscapeSeriesPoint {
     fn from(it: published::LandscapeEntry) -> Self {
         // One code says how a figure is known, or why there is none.
         let (known, missing) = match it.value {

@@ -3,12 +3,13 @@
 use async_graphql::SimpleObject;
 use sextant_domain::progress::{self as published, Finality, ProgressReason, ProgressVerdict};
 
-use super::change::{GapChange, Interval, ProgressChange, SeriesBreakCrossed};
+use super::change::{GapChange, ProgressChange, SeriesBreakCrossed};
 use super::int;
 use super::outlook::{ControlLimits, Forecast, PooledYears};
 use super::path::{ProgressBaseline, ProgressPoint};
 use super::target::{ProgressPace, ProgressTarget};
 use crate::enums;
+use crate::types::figure::Interval;
 use crate::types::line::{LineIndicator, Rank};
 use crate::types::outcome::PupilGroup;
 use crate::types::{Measure, Period};

@@ -4,11 +4,11 @@ use async_graphql::SimpleObject;
 use sextant_domain::progress as published;
 use sextant_domain::rules;
 
-use super::change::Interval;
 use super::int;
 use crate::enums;
 use crate::scalars::Decimal;
 use crate::types::Period;
+use crate::types::figure::Interval;
 
 /// Where a line may stand at the end of the window if it goes on as it did. A forecast makes neither a colour nor a verdict.
 #[derive(Clone, Debug, SimpleObject)]

@@ -14,7 +14,10 @@ impl Pair<'_, '_> {
     /// The figures of other authorities for the same period.
     pub(super) fn field(&self, found: &mut Causes) {
         let (from, to) = self.periods();
-        let Some(period) = to.filter(|_| from == to) else { return };
+        if from != to {
+            return;
+        }
+        let period = to.map(|period| format!(" for {period}")).unwrap_or_default();
         let authority = self.after.inputs.strategy.authority;
         let (old, new) = (&self.before.view.authorities, &self.after.view.authorities);
         let figure = |of: &BTreeMap<u16, Measure>, number| of.get(number).and_then(|measure| measure.figure());
@@ -30,11 +33,11 @@ impl Pair<'_, '_> {
         }
         let fields = [Field::Neighbours, Field::Rank, Field::Target, Field::Rating];
         if came > 0 || (absent > 0 && restated == 0) {
-            let message = format!("{came} other authorities have a figure for {period} now{with}.");
+            let message = format!("{came} other authorities have a figure{period} now{with}.");
             found.note(Why::NewRelease, message, &fields, &parts);
         }
         if restated > 0 {
-            let message = format!("The figures of {restated} other authorities for {period} are others now{with}.");
+            let message = format!("The figures of {restated} other authorities{period} are others now{with}.");
             found.note(Why::Restatement, message, &fields, &parts);
         }
     }

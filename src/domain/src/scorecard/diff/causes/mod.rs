@@ -7,8 +7,8 @@ mod published;
 use crate::diff::{ChangeCause, LineField};
 use crate::period::Period;
 use crate::rules::GapDefinition;
-use crate::scorecard::Supply;
 use crate::scorecard::line::Draft;
+use crate::scorecard::{FindingPlace, Supply};
 use crate::strategy::{Aim, TargetBenchmark, TargetKind};
 
 use super::found::{Causes, Component};
@@ -25,6 +25,7 @@ pub(super) fn between(before: &Draft<'_>, after: &Draft<'_>) -> Causes {
     pair.meaning(&mut found);
     pair.supply(&mut found);
     pair.published(&mut found);
+    pair.findings(&mut found);
     pair.counted(&mut found);
     pair.field(&mut found);
     pair.lists(&mut found);
@@ -101,6 +102,33 @@ impl Pair<'_, '_> {
             let message = format!("The figure was {old} and is {new} now.");
             let parts = [Part::Value, Part::Target, Part::Previous, Part::Standing];
             found.note(Why::Definition, message, Field::ALL, &parts);
+        }
+    }
+
+    /// What checks on load found about figures of the line's period or the one before it: a figure that a blocking finding
+    /// speaks of decides nothing.
+    fn findings(&self, found: &mut Causes) {
+        let (from, to) = self.periods();
+        let Some(period) = to.or(from) else { return };
+        let of = |draft: &Draft<'_>| -> Vec<(FindingPlace, String)> {
+            let all = draft.view.findings.iter().filter(|it| it.period == period || period.follows(it.period));
+            all.map(|it| (it.place, it.message.clone())).collect()
+        };
+        let (old, new) = (of(self.before), of(self.after));
+        let gone = old.iter().filter(|it| !new.contains(it)).map(|it| ("No longer found", it));
+        let come = new.iter().filter(|it| !old.contains(it)).map(|it| ("Found on load", it));
+        for (word, (place, message)) in gone.chain(come) {
+            let message = format!("{word}: {message}");
+            match place {
+                FindingPlace::Own => {
+                    let parts = [Part::Value, Part::Standing, Part::Previous];
+                    found.note(Why::Finding, message, &OWN_FIELDS, &parts);
+                }
+                FindingPlace::England => {
+                    found.note(Why::Finding, message, &self.england_fields(), &self.england_parts());
+                }
+                FindingPlace::Region => found.note(Why::Finding, message, &[Field::Region], &[]),
+            }
         }
     }
 

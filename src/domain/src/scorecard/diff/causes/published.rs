@@ -76,7 +76,7 @@ impl Pair<'_, '_> {
     }
 
     /// England's others are an arm of every gap to national others: they move it, and everybody's rank.
-    fn england_fields(&self) -> Vec<Field> {
+    pub(super) fn england_fields(&self) -> Vec<Field> {
         let mut fields = vec![Field::England, Field::LeadOverEngland];
         if self.is_to_national() {
             fields.extend([Field::Region, Field::Neighbours]);
@@ -88,7 +88,7 @@ impl Pair<'_, '_> {
         fields
     }
 
-    fn england_parts(&self) -> Vec<Part> {
+    pub(super) fn england_parts(&self) -> Vec<Part> {
         let mut parts = Vec::new();
         if self.is_to_national() {
             parts.extend([Part::Value, Part::Standing]);

@@ -1,6 +1,8 @@
 //! What runs by itself, and when.
 
+pub mod compare;
 mod due;
+pub mod explain;
 pub mod recompile;
 mod schedule;
 pub mod scorecard;

@@ -195,28 +195,9 @@ async fn build(
     as_known_at: NaiveDate,
     now: DateTime<Utc>,
 ) -> Result<NewRevision, CompileError> {
-    let connection = database.read();
-    let knowledge = ledger::known_at(connection, as_known_at).await?;
-    if let Some(first) = nothing_known(database, as_known_at).await? {
-        return Err(CompileError::NothingKnown { day: as_known_at, first });
-    }
-    let before = previous_deadline(&stored.strategy, request.term);
-    let previous_knowledge = match before {
-        Some(day) => ledger::known_at(connection, day.min(as_known_at)).await?,
-        None => 0,
-    };
-    let inputs_request = InputsRequest {
-        strategy: stored,
-        term: request.term,
-        as_known_at,
-        knowledge,
-        previous_knowledge,
-        catalogue: None,
-        rules: None,
-    };
-    let inputs = load_inputs(connection, &inputs_request).await?;
+    let (inputs, previous_knowledge) = load(database, stored, request.term, as_known_at).await?;
     let card = compile(&inputs);
-    let catalogue = ledger::newest_of(connection, "sextant").await?.map(|entry| entry.file_sha256);
+    let catalogue = ledger::newest_of(database.read(), "sextant").await?.map(|entry| entry.file_sha256);
     let manifest = text(&manifest(&inputs, previous_knowledge, catalogue.unwrap_or_default()))?;
     let content = text(&card)?;
     let lines = card.priorities.iter().flat_map(|priority| &priority.lines).map(text).collect::<Result<_, _>>()?;
@@ -235,6 +216,34 @@ async fn build(
     })
 }
 
+/// What the scorecard of a term may know on a day, and the position that the term before was scored at.
+pub(crate) async fn load(
+    database: &Database,
+    stored: &Stored,
+    term: TermOfYear,
+    as_known_at: NaiveDate,
+) -> Result<(Inputs, Knowledge), CompileError> {
+    let connection = database.read();
+    let knowledge = ledger::known_at(connection, as_known_at).await?;
+    if let Some(first) = nothing_known(database, as_known_at).await? {
+        return Err(CompileError::NothingKnown { day: as_known_at, first });
+    }
+    let previous_knowledge = match previous_deadline(&stored.strategy, term) {
+        Some(day) => ledger::known_at(connection, day.min(as_known_at)).await?,
+        None => 0,
+    };
+    let request = InputsRequest {
+        strategy: stored,
+        term,
+        as_known_at,
+        knowledge,
+        previous_knowledge,
+        catalogue: None,
+        rules: None,
+    };
+    Ok((load_inputs(connection, &request).await?, previous_knowledge))
+}
+
 pub(crate) async fn find(database: &Database, code: &str) -> Result<Stored, CompileError> {
     match strategies::load(database.read(), code).await? {
         Some(stored) => Ok(stored),
@@ -246,7 +255,7 @@ pub(crate) async fn find(database: &Database, code: &str) -> Result<Stored, Comp
     }
 }
 
-fn calendar_entry(strategy: &Strategy, term: TermOfYear) -> Result<&CalendarTerm, CompileError> {
+pub(crate) fn calendar_entry(strategy: &Strategy, term: TermOfYear) -> Result<&CalendarTerm, CompileError> {
     let name = |entry: Option<&CalendarTerm>| entry.map(|entry| entry.term.to_string()).unwrap_or_default();
     strategy.calendar_term(term).ok_or_else(|| CompileError::UnknownTerm {
         strategy: strategy.code.clone(),

@@ -4,6 +4,8 @@
 //! decides it returns, with the reason.
 
 pub mod academic;
+pub mod diff;
+pub mod explain;
 pub mod figure;
 pub mod indicator;
 pub mod inspection;

@@ -5,6 +5,7 @@ pub mod connect;
 pub mod doctor;
 pub mod entities;
 pub mod error;
+pub mod explain;
 pub mod findings;
 pub mod indicators;
 pub mod inspections;

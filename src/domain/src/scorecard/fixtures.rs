@@ -6,14 +6,16 @@ use chrono::NaiveDate;
 use proptest::prelude::*;
 use proptest::strategy::Strategy as Arbitrary;
 
-use super::{IndicatorInputs, Inputs, NeighbourEdition, Point, ReleaseRef, Series, Supply};
+use super::{
+    FindingPlace, IndicatorInputs, Inputs, NeighbourEdition, Point, ReleaseRef, Series, StandingFinding, Supply,
+};
 use crate::academic::{AcademicYear, TermOfYear};
 use crate::figure::Figure;
 use crate::indicator::{BreakKind, Definition, Indicator, Polarity, SeriesBreak, Severity, Unit};
 use crate::measure::{DataStatus, Measure, MissingReason};
 use crate::outcome::SupersedeCause;
 use crate::period::{Basis, Period};
-use crate::rules::{GapDefinition, direction_rules, rag_rules};
+use crate::rules::{FindingSeverity, GapDefinition, IntegrityCheck, direction_rules, rag_rules};
 use crate::strategy::{
     Aim, CalendarTerm, Commitment, CommitmentKind, IndicatorUse, Priority, Strategy, StrategyStatus, Target,
     TargetBenchmark, TargetKind,
@@ -164,6 +166,7 @@ pub(crate) fn inputs(indicator: Indicator, supply: Supply) -> Inputs {
         term: TermOfYear::parse("2025/26-autumn").unwrap(),
         as_known_at: day("2025-12-01"),
         knowledge: 42,
+        region: Some(985),
         region_name: "East of England".into(),
         indicators: BTreeMap::from([("ATT-05".to_owned(), entry)]),
         neighbour_lists: Vec::new(),
@@ -227,11 +230,28 @@ fn any_points() -> impl Arbitrary<Value = Vec<Point>> {
     })
 }
 
+fn any_finding() -> impl Arbitrary<Value = StandingFinding> {
+    let place = prop::sample::select(vec![FindingPlace::England, FindingPlace::Region, FindingPlace::Own]);
+    let severity = prop::sample::select(FindingSeverity::ALL);
+    (place, 2016_i32..2026, prop::sample::select(IntegrityCheck::ALL), severity).prop_map(
+        |(place, start, check, severity)| StandingFinding {
+            place,
+            period: year(start),
+            check,
+            severity,
+            message: format!("{} in {start}.", check.words()),
+        },
+    )
+}
+
 fn any_series() -> impl Arbitrary<Value = Series> {
     let regions = prop::collection::vec((0_i64..200).prop_map(Figure::whole), 0..10);
     let authorities = prop::collection::btree_map(880_u16..890, any_measure(), 0..10);
-    (any_points(), any_points(), any_points(), any_points(), regions, authorities).prop_map(
-        |(own, own_before, england, region, regions, authorities)| Series {
+    let findings = prop::collection::vec(any_finding(), 0..2);
+    (any_points(), any_points(), any_points(), any_points(), regions, authorities, findings).prop_map(
+        |(own, own_before, england, region, regions, authorities, findings)| Series {
+            findings,
+            key: None,
             own,
             own_before,
             england,

@@ -8,7 +8,7 @@ use crate::academic::TermOfYear;
 use crate::figure::Figure;
 use crate::indicator::Indicator;
 use crate::measure::Measure;
-use crate::outcome::SupersedeCause;
+use crate::outcome::{SeriesKey, SupersedeCause};
 use crate::period::Period;
 use crate::rules::{DirectionRule, Evidenced, FindingSeverity, IntegrityCheck, RagRule};
 use crate::strategy::Strategy;
@@ -26,6 +26,8 @@ pub struct Inputs {
     pub as_known_at: NaiveDate,
     /// The same as a position in the ledger.
     pub knowledge: i64,
+    /// The DfE number of the authority's region; `None` where the register names none.
+    pub region: Option<u16>,
     /// The name of the authority's region.
     pub region_name: String,
     /// The indicators the strategy uses, by code.
@@ -109,6 +111,8 @@ pub enum Supply {
 /// A published series for the council, its benchmarks and all authorities.
 #[derive(Clone, Debug, Default)]
 pub struct Series {
+    /// Which series of the ledger it is; `None` where it was made by hand.
+    pub key: Option<SeriesKey>,
     /// The council's own points, oldest first, as known on the day.
     pub own: Vec<Point>,
     /// The council's own points as known at the previous term's paper deadline: what changed since then is new or restated.

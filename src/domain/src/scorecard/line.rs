@@ -11,7 +11,9 @@ use super::neighbours::{Neighbours, published};
 use super::state::{outstanding, state};
 use super::targets::Targets;
 use super::view::{Reading, View, find};
-use super::{Benchmark, CaveatCode, DatedCell, Gap, IndicatorInputs, Inputs, Line, LineState, Supply, notes, text};
+use super::{
+    Benchmark, Caveat, CaveatCode, DatedCell, Gap, IndicatorInputs, Inputs, Line, LineState, Supply, notes, text,
+};
 
 /// A line being written: what it is about and what was found out so far.
 pub(super) struct Draft<'a> {
@@ -28,15 +30,14 @@ pub(super) struct Draft<'a> {
 
 /// The line of a use. An indicator that the catalogue does not have makes a line too: it says so.
 pub(super) fn line(inputs: &Inputs, commitment: &str, usage: &IndicatorUse) -> Line {
+    drafted(inputs, usage, |draft| draft.line(commitment))
+}
+
+/// What is asked of the draft of a use.
+pub(super) fn drafted<T>(inputs: &Inputs, usage: &IndicatorUse, ask: impl FnOnce(&Draft<'_>) -> T) -> T {
     match inputs.indicators.get(&usage.indicator) {
-        Some(entry) => Draft::new(inputs, usage, entry).line(commitment),
-        None => {
-            let entry = stand_in(&usage.indicator);
-            let mut line = Draft::new(inputs, usage, &entry).line(commitment);
-            let message = format!("The catalogue has no indicator {}: correct the strategy's file.", usage.indicator);
-            line.caveats = vec![CaveatCode::UnknownIndicator.say(message)];
-            line
-        }
+        Some(entry) => ask(&Draft::new(inputs, usage, entry)),
+        None => ask(&Draft::new(inputs, usage, &stand_in(&usage.indicator))),
     }
 }
 
@@ -58,7 +59,7 @@ pub(crate) fn stand_in(code: &str) -> IndicatorInputs {
 }
 
 impl<'a> Draft<'a> {
-    fn new(inputs: &'a Inputs, usage: &'a IndicatorUse, entry: &'a IndicatorInputs) -> Self {
+    pub(super) fn new(inputs: &'a Inputs, usage: &'a IndicatorUse, entry: &'a IndicatorInputs) -> Self {
         let view = View::of(&entry.indicator, &entry.supply, &usage.breakdown);
         let current = view.current();
         let range = Range::of(&entry.indicator);
@@ -82,7 +83,7 @@ impl<'a> Draft<'a> {
         }
     }
 
-    fn line(&self, commitment: &str) -> Line {
+    pub(super) fn line(&self, commitment: &str) -> Line {
         let indicator = &self.entry.indicator;
         let period = self.current.map(|(period, _)| period);
         let targets = self.targets();
@@ -102,7 +103,7 @@ impl<'a> Draft<'a> {
             release: self.view.release.as_ref().map(text::release),
             next_expected: outstanding(self.entry, &self.view),
             previous: self.previous(),
-            caveats: notes::notes(self, england.is_some()),
+            caveats: self.caveats(england.is_some()),
             england,
             region,
             neighbours: self.neighbours.current.as_ref().map(|found| published(found, indicator.decimals)),
@@ -115,7 +116,16 @@ impl<'a> Draft<'a> {
         }
     }
 
-    fn targets(&self) -> Targets<'a> {
+    fn caveats(&self, has_england: bool) -> Vec<Caveat> {
+        if !self.inputs.indicators.contains_key(&self.usage.indicator) {
+            let message =
+                format!("The catalogue has no indicator {}: correct the strategy's file.", self.usage.indicator);
+            return vec![CaveatCode::UnknownIndicator.say(message)];
+        }
+        notes::notes(self, has_england)
+    }
+
+    pub(super) fn targets(&self) -> Targets<'a> {
         Targets {
             all: &self.usage.targets,
             as_known_at: self.inputs.as_known_at,

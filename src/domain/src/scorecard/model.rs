@@ -119,6 +119,16 @@ pub struct Cell {
     pub display: String,
 }
 
+impl Cell {
+    /// The number exactly, or the code of the reason why there is none.
+    pub fn exact(&self) -> String {
+        match self.value {
+            Some(figure) => figure.to_string(),
+            None => self.missing_reason.clone().unwrap_or_default(),
+        }
+    }
+}
+
 /// A measure of another period.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DatedCell {

@@ -36,7 +36,7 @@ impl<'a> Targets<'a> {
 
     /// The target of a kind for exactly the line's period; the latest approval counts, and of two on one day the later in the
     /// file.
-    fn found(&self, kind: TargetKind) -> Option<&'a Target> {
+    pub(super) fn found(&self, kind: TargetKind) -> Option<&'a Target> {
         let of_kind = self.approved().filter(|target| target.kind == kind && Some(target.period) == self.period);
         of_kind.max_by_key(|target| target.approved_on)
     }
@@ -46,7 +46,7 @@ impl<'a> Targets<'a> {
     }
 
     /// The number to reach; `None` where the benchmark of the period is not known.
-    fn resolved(&self, aim: Aim) -> Option<Figure> {
+    pub(super) fn resolved(&self, aim: Aim) -> Option<Figure> {
         let benchmark = match aim {
             Aim::Absolute(_) => None,
             Aim::Relative { to, .. } => self.benchmarks.get(to).map(|known| known.value),
@@ -111,7 +111,7 @@ impl<'a> Targets<'a> {
         })
     }
 
-    fn used(&self, aim: Aim) -> Option<TargetBenchmarkUsed> {
+    pub(super) fn used(&self, aim: Aim) -> Option<TargetBenchmarkUsed> {
         let Aim::Relative { to, by } = aim else { return None };
         let known = self.benchmarks.get(to)?;
         Some(TargetBenchmarkUsed {
@@ -126,7 +126,7 @@ impl<'a> Targets<'a> {
 }
 
 /// How far a value is beyond (+) or short of (-) a target; for a near-target measure any distance is short of it.
-fn distance(polarity: Polarity, value: Figure, target: Figure) -> Option<Figure> {
+pub(super) fn distance(polarity: Polarity, value: Figure, target: Figure) -> Option<Figure> {
     let signed = match polarity {
         Polarity::NearTarget => -(wide(value) - wide(target)).abs(),
         _ => lead(polarity, value, target)?,

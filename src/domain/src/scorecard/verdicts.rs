@@ -10,38 +10,49 @@ use super::findings::refusing;
 use super::line::Draft;
 use super::targets::Targets;
 use super::view::{Reading, at};
-use super::{Direction, Rag, RuleText, text};
+use super::{Direction, Rag, RuleText, StandingFinding, text};
 
 impl Draft<'_> {
     /// The colour, by the use's own rule or else the strategy's.
     pub(super) fn rag(&self, targets: &Targets<'_>) -> Rag {
-        let code = self.usage.rag_rule.as_ref().unwrap_or(&self.inputs.strategy.rag_rule);
-        let indicator = &self.entry.indicator;
-        let refusing = self.current.and_then(|(period, _)| refusing(&self.view.findings, period));
+        let code = self.rag_code();
         let (version, mut found) = match self.inputs.rag_rules.get(code) {
-            Some(rule) => {
-                let case = RagCase {
-                    polarity: indicator.polarity,
-                    unit: indicator.unit,
-                    decimals: indicator.decimals,
-                    range: self.range,
-                    value: refusing.map_or(self.measure(), |_| Measure::Missing(MissingReason::Quality)),
-                    target: targets.standing(),
-                    previous: self.comparable_previous(),
-                    standing: self.standing.ok(),
-                };
-                (rule.version, rule.assess(&case))
-            }
+            Some(rule) => (rule.version, rule.assess(&self.rag_case(targets))),
             None => (0, unknown_rag_rule(code)),
         };
-        if let Some(finding) = refusing.filter(|_| found.reason == RagReason::Quality) {
+        if let Some(finding) = self.refusing().filter(|_| found.reason == RagReason::Quality) {
             found.message = format!("No colour: {}. {}", found.reason.words(), finding.message);
         }
         Rag {
             rating: found.rating.code().to_owned(),
-            rule: RuleText { code: code.clone(), version },
+            rule: RuleText { code: code.to_owned(), version },
             reason: found.reason.code().to_owned(),
             message: found.message,
+        }
+    }
+
+    /// The code of the use's own rule or else of the strategy's.
+    pub(super) fn rag_code(&self) -> &str {
+        self.usage.rag_rule.as_ref().unwrap_or(&self.inputs.strategy.rag_rule)
+    }
+
+    /// The finding that keeps the line from being coloured.
+    pub(super) fn refusing(&self) -> Option<&StandingFinding> {
+        self.current.and_then(|(period, _)| refusing(&self.view.findings, period))
+    }
+
+    /// What the rule is asked to colour.
+    pub(super) fn rag_case(&self, targets: &Targets<'_>) -> RagCase {
+        let indicator = &self.entry.indicator;
+        RagCase {
+            polarity: indicator.polarity,
+            unit: indicator.unit,
+            decimals: indicator.decimals,
+            range: self.range,
+            value: self.refusing().map_or(self.measure(), |_| Measure::Missing(MissingReason::Quality)),
+            target: targets.standing(),
+            previous: self.comparable_previous(),
+            standing: self.standing.ok(),
         }
     }
 
@@ -66,7 +77,7 @@ impl Draft<'_> {
     }
 
     /// Whether the change from the period right before can be told from chance.
-    fn evidence(&self) -> EvidenceVerdict {
+    pub(super) fn evidence(&self) -> EvidenceVerdict {
         let indicator = &self.entry.indicator;
         let Some((period, measure)) = self.current else {
             return EvidenceVerdict::not_comparable("There is no value yet.");

@@ -68,6 +68,7 @@ pub async fn load_inputs(connection: &impl ConnectionTrait, request: &InputsRequ
         term: request.term,
         as_known_at: request.as_known_at,
         knowledge: request.knowledge,
+        region: region.as_ref().and_then(|(id, _)| u16::try_from(*id).ok()),
         region_name: region.map(|(_, name)| name).unwrap_or_default(),
         indicators,
         neighbour_lists: neighbours::editions_for(connection, authority, request.knowledge, request.as_known_at)

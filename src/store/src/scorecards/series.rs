@@ -109,8 +109,10 @@ pub(super) async fn load_series(
             series.own.push(Point { measure: Measure::Missing(MissingReason::NotAvailable), ..newest });
         }
     }
-    let mut found: HashMap<SeriesKey, Series> =
-        ids.iter().filter_map(|(id, key)| loaded.remove(id).map(|series| (key.clone(), series))).collect();
+    let mut found: HashMap<SeriesKey, Series> = ids
+        .iter()
+        .filter_map(|(id, key)| Some((key.clone(), Series { key: Some(key.clone()), ..loaded.remove(id)? })))
+        .collect();
     findings(connection, &ids, &mut found, (own, region), request.knowledge).await?;
     counts(connection, &mut found, own, request.knowledge).await?;
     Ok(found)

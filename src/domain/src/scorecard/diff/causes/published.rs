@@ -1,0 +1,140 @@
+//! What the published series say: the council's own, England's, the region's.
+
+use crate::period::Period;
+use crate::scorecard::Point;
+use crate::strategy::TargetBenchmark;
+
+use super::super::strands::{MANY, Moved, Strand, Whose, is_to_national, name, say};
+use super::{Causes, Field, OWN_FIELDS, Pair, Part, Why, capital};
+
+impl Pair<'_, '_> {
+    /// The published series: the council's own, England's, the region's.
+    pub(super) fn published(&self, found: &mut Causes) {
+        let strands = Strand::of(self.before, self.after);
+        let (from, to) = self.periods();
+        if from != to {
+            self.new_period(found, from, to);
+        }
+        let Some(period) = to.or(from) else { return };
+        let own_stood = !strands.iter().any(|strand| strand.whose == Whose::Own && strand.moved(period).is_some());
+        for strand in &strands {
+            match strand.moved(period).filter(|_| from == to) {
+                Some(moved) => self.point(found, strand, &moved, period, own_stood),
+                None if from == to => self.reach(found, strand),
+                None => {}
+            }
+            // A period that the earlier side did not have at all is news, not a restatement.
+            let earlier = period.previous();
+            if let Some(moved) = strand.moved(earlier).filter(|moved| moved.before.is_some() || from == to) {
+                self.earlier_point(found, strand, &moved, earlier);
+            }
+        }
+        if from == to && self.before.view.england_impossible != self.after.view.england_impossible {
+            let now = if self.after.view.england_impossible { "is now" } else { "is no longer" };
+            let message = format!("England's figure for {period} {now} withheld as the sum of its regions' rates.");
+            found.note(Why::BenchmarkCorrected, message, &self.england_fields(), &self.england_parts());
+        }
+    }
+
+    fn new_period(&self, found: &mut Causes, from: Option<Period>, to: Option<Period>) {
+        let label = |period: Option<Period>| period.map_or_else(|| "nothing".to_owned(), |period| period.to_string());
+        let release = self.after.view.release.as_ref().filter(|_| to > from);
+        let came = release.map(|release| format!(", with {}", name(release))).unwrap_or_default();
+        let message = format!("The line shows {} where it showed {}{came}.", label(to), label(from));
+        let parts = [Part::Value, Part::Target, Part::Previous, Part::Standing];
+        found.note(Why::NewRelease, message, Field::ALL, &parts);
+    }
+
+    /// A point of the line's period.
+    fn point(&self, found: &mut Causes, strand: &Strand<'_>, moved: &Moved<'_>, period: Period, own_stood: bool) {
+        let cause = match (strand.whose, strand.cause(moved)) {
+            (Whose::England | Whose::Region, Why::Restatement | Why::MethodChange) if own_stood => {
+                Why::BenchmarkCorrected
+            }
+            (_, cause) => cause,
+        };
+        let message = message(cause, strand, moved, period);
+        match strand.whose {
+            Whose::Own => {
+                found.note(cause, message, &OWN_FIELDS, &[Part::Value, Part::Standing]);
+            }
+            Whose::England => found.note(cause, message, &self.england_fields(), &self.england_parts()),
+            Whose::Region => found.note(cause, message, &[Field::Region], &[]),
+        }
+    }
+
+    /// How far a benchmark's series reaches: whether its figure is not yet published, or will not be.
+    fn reach(&self, found: &mut Causes, strand: &Strand<'_>) {
+        let last = |points: &[Point]| points.last().map(|point| point.period);
+        let (from, to) = (last(strand.before), last(strand.after));
+        if strand.whose != Whose::Own && from != to {
+            let say = |period: Option<Period>| period.map_or_else(|| "nothing".to_owned(), |period| period.to_string());
+            let message =
+                format!("{} reaches up to {} where it reached {}.", capital(&strand.name), say(to), say(from));
+            found.note(Why::NewRelease, message, &[Field::England, Field::Region], &[]);
+        }
+    }
+
+    /// England's others are an arm of every gap to national others: they move it, and everybody's rank.
+    pub(super) fn england_fields(&self) -> Vec<Field> {
+        let mut fields = vec![Field::England, Field::LeadOverEngland];
+        if self.is_to_national() {
+            fields.extend([Field::Region, Field::Neighbours]);
+            fields.extend(OWN_FIELDS);
+        }
+        if self.follows(TargetBenchmark::National) {
+            fields.extend([Field::Target, Field::Rating]);
+        }
+        fields
+    }
+
+    pub(super) fn england_parts(&self) -> Vec<Part> {
+        let mut parts = Vec::new();
+        if self.is_to_national() {
+            parts.extend([Part::Value, Part::Standing]);
+        }
+        if self.follows(TargetBenchmark::National) {
+            parts.push(Part::Target);
+        }
+        parts
+    }
+
+    fn is_to_national(&self) -> bool {
+        is_to_national(self.before) || is_to_national(self.after)
+    }
+
+    /// A point of the period before: the direction of travel is told from it, and by some rules the colour.
+    fn earlier_point(&self, found: &mut Causes, strand: &Strand<'_>, moved: &Moved<'_>, period: Period) {
+        if strand.whose == Whose::Own || (strand.whose == Whose::England && self.is_to_national()) {
+            let cause = strand.cause(moved);
+            let message = message(cause, strand, moved, period);
+            found.note(cause, message, &[Field::Direction, Field::Rating], &[Part::Previous]);
+        }
+    }
+}
+
+/// What happened to a point, in a sentence that names the release.
+fn message(cause: Why, strand: &Strand<'_>, moved: &Moved<'_>, period: Period) -> String {
+    let what = capital(&strand.name);
+    let (was, is) = (say(moved.before), say(moved.after));
+    let Some(after) = moved.after else {
+        return format!("{what} for {period} was {was} and is no longer there.");
+    };
+    let release = name(&after.release);
+    let first = match cause {
+        Why::NewRelease => format!("{what} for {period} came with {release}: {is}."),
+        _ => format!("{what} for {period} was {was} and is {is} by {release}."),
+    };
+    match cause {
+        Why::MethodChange if strand.relabelled_by(&after.release) => format!(
+            "{first} That release moved the figures of {MANY} or more periods by a year: the periods were relabelled."
+        ),
+        Why::MethodChange => format!(
+            "{first} That release restated {} periods of the series at once; {MANY} or more are taken for another way of \
+             counting.",
+            strand.restated_by(&after.release)
+        ),
+        Why::Correction => format!("{first} It is the same edition, loaded again: same source, same day of release."),
+        _ => first,
+    }
+}

@@ -47,9 +47,9 @@ both! {
 
     /// In October 2025 the destinations after key stage 4 were named a year earlier than before.
     async fn labels_that_moved_are_found_and_told_once(db: Loaded) {
-        let then = of_england(&db, "LABEL_SHIFT", "EMP-08", "asKnownAt: \"2025-10-27\"").await;
-        let before = of_england(&db, "LABEL_SHIFT", "EMP-08", "asKnownAt: \"2025-10-26\"").await;
-        let after = of_england(&db, "LABEL_SHIFT", "EMP-08", "includeCleared: true").await;
+        let then = of_england(&db, "LABEL_SHIFT", "EMP-06", "asKnownAt: \"2025-10-27\"").await;
+        let before = of_england(&db, "LABEL_SHIFT", "EMP-06", "asKnownAt: \"2025-10-26\"").await;
+        let after = of_england(&db, "LABEL_SHIFT", "EMP-06", "includeCleared: true").await;
         assert_eq!((before.len(), then.len(), after.len()), (0, 1, 1), "{then:?} {after:?}");
         assert_eq!((&then[0]["severity"], &then[0]["raisedBy"]), (&json!("BLOCKING"), &json!({ "publishedOn": "2025-10-27" })));
         assert_eq!(after[0]["clearedBy"], json!({ "publishedOn": "2025-12-02" }));

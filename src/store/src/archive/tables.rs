@@ -60,7 +60,6 @@ tables![
     series,
     outcome,
     finding,
-    finding,
     school,
     school_link,
     trust,

@@ -8,6 +8,7 @@ mod support;
 mod archive;
 mod contract;
 mod filters;
+mod findings;
 mod house;
 mod imports;
 mod known;

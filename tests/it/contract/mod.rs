@@ -5,6 +5,7 @@ mod answers;
 mod input;
 mod landscape;
 mod operations;
+mod snapshots;
 mod statements;
 
 use std::sync::Arc;

@@ -15,7 +15,7 @@ fn operations() -> Vec<(String, String)> {
         .map(|path| (path.file_stem().unwrap().to_string_lossy().into_owned(), std::fs::read_to_string(path).unwrap()))
         .collect();
     found.sort();
-    assert!(found.len() >= 12, "where have the operations gone?");
+    assert!(found.len() >= 16, "where have the operations gone?");
     found
 }
 

@@ -131,7 +131,8 @@ fn the_runbook_tells_of_every_job() {
     let jobs = sextant_jobs::schedule().unwrap();
     assert!(!jobs.is_empty());
     for job in jobs {
-        assert!(runbook.contains(&format!("`{}`", job.name)), "jobs/README.md does not tell of {}", job.name);
+        let name = job.name.as_str();
+        assert!(runbook.contains(&format!("`{name}`")), "jobs/README.md does not tell of {name}");
     }
 }
 

@@ -1,5 +1,7 @@
 //! The closed lists of the contract.
 
+mod diff;
+mod explain;
 mod finding;
 mod inspection;
 mod landscape;
@@ -9,6 +11,8 @@ mod school;
 mod scorecard;
 mod strategy;
 
+pub(crate) use diff::*;
+pub(crate) use explain::*;
 pub(crate) use finding::*;
 pub(crate) use inspection::*;
 pub(crate) use landscape::*;

@@ -1,5 +1,6 @@
 //! The root of all reading: one file per subject.
 
+mod compare;
 mod landscape;
 mod outcomes;
 mod register;
@@ -17,6 +18,7 @@ pub struct Query(
     landscape::LandscapeQuery,
     outcomes::OutcomeQuery,
     strategies::StrategyQuery,
+    compare::CompareQuery,
     snapshots::SnapshotQuery,
     system::SystemQuery,
 );

@@ -1,19 +1,23 @@
 //! Lines of a published scorecard, word for word.
 
 use async_graphql::{ComplexObject, Context, Enum, Result, SimpleObject};
+use chrono::NaiveDate;
 use sextant_domain::scorecard::{self as published, CaveatCode, Line, LineState};
 use sextant_domain::strategy::TargetBenchmark;
 use sextant_domain::{Polarity, Unit, rules};
 
+use super::explain::Explanation;
 use super::figure::Interval;
 use super::outcome::PupilGroup;
 use super::{Indicator, Measure, Period};
 use crate::enums;
-use crate::loaders::{IndicatorByCode, load};
+use crate::error::{code, user_error};
+use crate::loaders::{CardKey, ExplainedCardOf, IndicatorByCode, load};
 use crate::scalars::{Date, Decimal};
 
 /// One line of a scorecard: one indicator for one pupil group.
 #[derive(Clone, Debug, SimpleObject)]
+#[graphql(complex)]
 pub struct ScorecardLine {
     /// The commitment it measures.
     commitment_code: String,
@@ -53,6 +57,24 @@ pub struct ScorecardLine {
     gap: Option<Gap>,
     /// What a reader must know, in the order of the codes.
     caveats: Vec<Caveat>,
+    #[graphql(skip)]
+    of: CardKey,
+    #[graphql(skip)]
+    position: usize,
+}
+
+#[ComplexObject]
+impl ScorecardLine {
+    /// How every figure of the line came about: its inputs with their rows in the publishers' files, the lists, targets and
+    /// rules that decided, and the arithmetic. Null where the scorecard has no such line when it is compiled again.
+    #[graphql(complexity = "10 + child_complexity")]
+    async fn explain(&self, context: &Context<'_>) -> Result<Option<Explanation>> {
+        let Some(found) = load(context, ExplainedCardOf(self.of.clone())).await? else { return Ok(None) };
+        match found.as_ref() {
+            Ok(card) => Ok(Explanation::of(card.clone(), self.position)),
+            Err(why) => Err(user_error(code::BAD_USER_INPUT, format!("the scorecard cannot be compiled again: {why}"))),
+        }
+    }
 }
 
 /// An indicator as a published line names it.
@@ -310,9 +332,12 @@ fn int(number: i64) -> i32 {
     i32::try_from(number).unwrap_or(i32::MAX)
 }
 
-impl From<Line> for ScorecardLine {
-    fn from(line: Line) -> Self {
+impl ScorecardLine {
+    /// A published line by its position on a scorecard.
+    pub(crate) fn new(line: Line, of: CardKey, position: usize) -> Self {
         Self {
+            of,
+            position,
             commitment_code: line.commitment,
             indicator: LineIndicator::published(
                 (line.indicator, line.name),
@@ -343,14 +368,16 @@ impl From<Line> for ScorecardLine {
     }
 }
 
+impl LineRelease {
+    /// A release by its source's code, its title, its day and its position.
+    pub(crate) fn new(source_code: String, title: String, published_on: NaiveDate, knowledge: i64) -> Self {
+        Self { source_code, title, published_on: Date(published_on), knowledge: knowledge.to_string() }
+    }
+}
+
 impl From<published::ReleaseText> for LineRelease {
     fn from(it: published::ReleaseText) -> Self {
-        Self {
-            source_code: it.source,
-            title: it.title,
-            published_on: Date(it.published_on),
-            knowledge: it.knowledge.to_string(),
-        }
+        Self::new(it.source, it.title, it.published_on, it.knowledge)
     }
 }
 

@@ -1,5 +1,8 @@
 //! The types of the contract. They wrap stored rows or published values; relations go through loaders.
 
+pub(crate) mod diff;
+pub(crate) mod explain;
+pub(crate) mod explain_outcome;
 pub(crate) mod figure;
 pub(crate) mod finding;
 pub(crate) mod headline;

@@ -7,6 +7,7 @@ use sextant_store::entities::{breakdown, outcome, series};
 use sextant_store::ledger::Knowledge;
 use sextant_store::query::outcomes::read_measure;
 
+use super::explain_outcome::OutcomeExplanation;
 use super::{Finding, Indicator, Measure, Period, Place, Release};
 use crate::enums;
 use crate::ids::id;
@@ -106,6 +107,12 @@ impl Outcome {
         let key = (self.row.series_id, self.row.place_id, self.row.period);
         let rows = load(context, FindingsOn(key, self.known)).await?.unwrap_or_default();
         Ok(rows.into_iter().map(|row| Finding::new(row, self.known)).collect())
+    }
+
+    /// How it came to be what it is: where it stands, how it was read, what it took the place of.
+    #[graphql(complexity = "5 + child_complexity")]
+    async fn explain(&self, context: &Context<'_>) -> Result<OutcomeExplanation> {
+        OutcomeExplanation::of(context, &self.row).await
     }
 
     /// The release it was published in.

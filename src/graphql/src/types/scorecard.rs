@@ -2,6 +2,7 @@
 
 use async_graphql::{ComplexObject, Context, ID, Result, SimpleObject};
 use chrono::DateTime as Instant;
+use sextant_domain::outcome::TOTAL;
 use sextant_domain::scorecard::Scorecard as Card;
 use sextant_domain::{AcademicYear as Year, Term};
 use sextant_store::entities::scorecard;
@@ -10,7 +11,7 @@ use super::Strategy;
 use super::line::ScorecardLine;
 use crate::enums;
 use crate::ids::id;
-use crate::loaders::{StrategyByCode, load};
+use crate::loaders::{CardKey, StrategyByCode, load};
 use crate::scalars::{AcademicYear, Date, DateTime};
 
 /// A termly priority scorecard: an immutable, hashed revision. Later knowledge makes a new revision; this one stays.
@@ -44,6 +45,8 @@ pub struct Scorecard {
     #[graphql(skip)]
     strategy_code: String,
     #[graphql(skip)]
+    key: CardKey,
+    #[graphql(skip)]
     content: String,
 }
 
@@ -61,6 +64,7 @@ pub struct ScoredPriority {
 
 impl From<scorecard::Model> for Scorecard {
     fn from(row: scorecard::Model) -> Self {
+        let card = CardKey::from(&row);
         let key = format!("{}/{}/{}/{}", row.strategy_code, row.year_start, row.term, row.revision);
         Self {
             id: id("Scorecard", key),
@@ -76,6 +80,7 @@ impl From<scorecard::Model> for Scorecard {
             reason: row.reason,
             trigger: row.trigger,
             strategy_code: row.strategy_code,
+            key: card,
             content: row.content,
         }
     }
@@ -92,11 +97,34 @@ impl Scorecard {
     #[graphql(complexity = "6 * child_complexity")]
     async fn priorities(&self) -> Result<Vec<ScoredPriority>> {
         let card: Card = serde_json::from_str(&self.content)?;
+        let mut position = 0..;
         let priority = |it: sextant_domain::scorecard::ScoredPriority| ScoredPriority {
             number: i32::try_from(it.number).unwrap_or_default(),
             title: it.title,
-            lines: it.lines.into_iter().map(ScorecardLine::from).collect(),
+            lines: it
+                .lines
+                .into_iter()
+                .zip(&mut position)
+                .map(|(line, at)| ScorecardLine::new(line, self.key.clone(), at))
+                .collect(),
         };
         Ok(card.priorities.into_iter().map(priority).collect())
+    }
+
+    /// The line of an indicator for a pupil group, the first where several commitments have it; null where the scorecard has
+    /// none.
+    async fn line(
+        &self,
+        #[graphql(desc = "The indicator's code: `ATT-08`.")] indicator: String,
+        #[graphql(
+            desc = "The pupil group: `disadvantage:disadvantaged`; everybody when not said.",
+            default_with = "String::from(TOTAL)"
+        )]
+        group: String,
+    ) -> Result<Option<ScorecardLine>> {
+        let card: Card = serde_json::from_str(&self.content)?;
+        let mut lines = card.priorities.into_iter().flat_map(|priority| priority.lines).enumerate();
+        let found = lines.find(|(_, line)| line.indicator == indicator && line.breakdown == group);
+        Ok(found.map(|(at, line)| ScorecardLine::new(line, self.key.clone(), at)))
     }
 }

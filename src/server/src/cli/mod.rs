@@ -2,7 +2,9 @@
 
 mod archive;
 mod demo;
+mod diff;
 mod doctor;
+mod explain;
 mod import;
 mod migrate;
 mod output;
@@ -58,6 +60,10 @@ enum Command {
     /// The termly priority scorecard
     #[command(subcommand)]
     Scorecard(scorecard::Command),
+    /// Say how every figure of a scorecard's line came about, step by step, with the file and line of each input
+    Explain(explain::Args),
+    /// Say what differs between two scorecards, and why: two revisions, two terms, or one term as known on two days
+    Diff(diff::Args),
     /// Compile every published scorecard and snapshot again as known then, and compare the hashes
     Verify(verify::Args),
     /// The strategy progress snapshot
@@ -131,6 +137,8 @@ async fn run(cli: Cli, out: &mut Out) -> anyhow::Result<Verdict> {
         Command::Import(args) => import::run(&url(), args, out).await,
         Command::Strategy(command) => strategy::run(&url(), command, out).await,
         Command::Scorecard(command) => scorecard::run(&url(), command, out).await,
+        Command::Explain(args) => explain::run(&url(), args, out).await,
+        Command::Diff(args) => diff::run(&url(), args, out).await,
         Command::Verify(args) => verify::run(&url(), args, out).await,
         Command::Snapshot(command) => snapshot::run(&url(), command, out).await,
         Command::Schema(command) => schema::run(&command, out),
@@ -173,6 +181,11 @@ mod tests {
             "sextant scorecard compile --strategy s --term 2025/26-autumn --as-known-at 2025-11-01",
             "sextant scorecard show --strategy s --term 2025/26-autumn --revision 2 --format json",
             "sextant scorecard show --strategy s --term 2025/26-autumn --format table",
+            "sextant explain --strategy s --term 2025/26-autumn --indicator ATT-08",
+            "sextant explain --strategy s --term 2025/26-autumn --revision 2 --indicator ATT-11 --group sex:girls",
+            "sextant diff --strategy s --term 2025/26-autumn --to-term 2025/26-spring",
+            "sextant diff --strategy s --term 2025/26-autumn --from-revision 1 --to-revision 2",
+            "sextant diff --strategy s --term 2025/26-autumn --from-known 2025-12-10 --to-known 2026-04-08",
             "sextant verify",
             "sextant verify --strategy thurrock-2019",
             "sextant snapshot compile --strategy thurrock-2019",

@@ -13,9 +13,11 @@ use crate::error::{Result, unknown};
 
 /// The headline test; `None` where the strategy does not define one.
 pub(super) async fn headline(connection: &impl ConnectionTrait, of: &strategy::Model) -> Result<Option<HeadlineTest>> {
-    let Some(row) = of_version!(headline_test, of).one(connection).await? else { return Ok(None) };
+    let test = of_version!(headline_test, of).one(connection).await?;
+    // Asked for in any case, so that every strategy takes the same number of statements.
     let basket =
         of_version!(headline_basket, of).order_by_asc(headline_basket::Column::Position).all(connection).await?;
+    let Some(row) = test else { return Ok(None) };
     let key = |row: headline_basket::Model| SeriesKey { indicator: row.indicator_code, breakdown: row.breakdown };
     Ok(Some(HeadlineTest {
         population: Population::from_number(row.population).ok_or_else(|| unknown("population", row.population))?,

@@ -16,5 +16,6 @@ mod landscape;
 mod ledger;
 mod migrations;
 mod paging;
+mod proofs;
 mod scorecards;
 mod strategies;

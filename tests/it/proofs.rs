@@ -1,8 +1,8 @@
 //! What was published is proved, and what changed since is told: verify, diff, and the same snapshot on both databases.
 
+use serde_json::{Value, json};
 use sextant_domain::progress::{ProgressLine, Snapshot};
 use sextant_jobs::verify::{Finding, VerifyRequest, verify};
-use serde_json::{Value, json};
 
 use crate::contract::ask;
 use crate::support::{Db, Engine, Loaded, LoadedCopy, both, database};
@@ -15,7 +15,10 @@ async fn changed(db: &Db, indicator: &str) -> Value {
     let fields = "indicatorCode causes { cause } fields { field before { display } after { display } }";
     let data = ask(db, &format!("{{ scorecardDiff({SIDES}) {{ lines {{ {fields} }} }} }}")).await;
     let lines = data["scorecardDiff"]["lines"].as_array().unwrap().clone();
-    lines.into_iter().find(|line| line["indicatorCode"] == indicator).unwrap_or_else(|| panic!("no change of {indicator}"))
+    lines
+        .into_iter()
+        .find(|line| line["indicatorCode"] == indicator)
+        .unwrap_or_else(|| panic!("no change of {indicator}"))
 }
 
 fn field(line: &Value, name: &str) -> Option<(String, String)> {
@@ -30,7 +33,8 @@ fn causes(line: &Value) -> Vec<&str> {
 
 /// The newest snapshot of 2025/26.
 async fn snapshot(db: &Db) -> Snapshot {
-    let sql = "SELECT content FROM snapshot WHERE strategy_code = 'thurrock-2019' AND year_start = 2025 AND revision = 1";
+    let sql =
+        "SELECT content FROM snapshot WHERE strategy_code = 'thurrock-2019' AND year_start = 2025 AND revision = 1";
     serde_json::from_str(&db.texts(sql).await[0]).unwrap()
 }
 

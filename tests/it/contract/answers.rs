@@ -167,7 +167,7 @@ both! {
             })
         };
         let (first, second) = (target(1, Some("48"), None, None), target(2, None, Some("NATIONAL"), Some("0")));
-        assert_eq!(of_year(&before), [first.clone()]);
+        assert_eq!(of_year(&before), std::slice::from_ref(&first));
         assert_eq!(of_year(&after), [first, second]);
         let baselines = |data: &Value| find(data, "INC-09")["baselines"].clone();
         let (old, new) = (

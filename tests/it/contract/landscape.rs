@@ -47,7 +47,7 @@ both! {
         assert_eq!((&january["goodOrOutstanding"], &january["rated"]), (&json!(51), &json!(54)));
         let not_rated = january["notRated"].as_array().unwrap();
         assert_eq!(not_rated.iter().map(|it| it["urn"].as_str().unwrap()).collect::<Vec<_>>(), ["151441", "151442"]);
-        for (school, predecessor) in not_rated.iter().zip(["136854", "143104"]) {
+        for (school, predecessor) in not_rated.iter().zip(["136854", "143424"]) {
             assert_eq!(school["school"]["openedOn"], "2025-01-01");
             let before = &school["school"]["predecessors"][0]["school"];
             assert_eq!(before["urn"], predecessor);

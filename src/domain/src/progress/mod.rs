@@ -1,6 +1,7 @@
 //! The strategy progress snapshot: inputs in, snapshot out.
 
 mod aim;
+mod answers;
 mod baseline;
 mod change;
 mod codes;
@@ -20,6 +21,7 @@ mod tests;
 mod verdict;
 mod years;
 
+pub use answers::*;
 pub use codes::*;
 pub use compile::compile_snapshot;
 pub use inputs::ProgressInputs;

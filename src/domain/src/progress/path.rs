@@ -82,7 +82,7 @@ pub(super) fn cancelled<'a>(course: &Course<'a>, period: Period) -> Option<&'a c
     let next = course.indicator().breaks.iter().filter(|item| item.kind == BreakKind::Cancelled && item.first > period);
     let next = next.min_by_key(|item| item.first)?;
     let observed = |(at, measure): &(Period, Measure)| *at >= period && *at < next.first && measure.figure().is_some();
-    (!course.view.own.iter().any(|reading| observed(reading))).then_some(next)
+    (!course.view.own.iter().any(observed)).then_some(next)
 }
 
 fn why_missing(course: &Course<'_>, period: Period, measure: Measure) -> String {

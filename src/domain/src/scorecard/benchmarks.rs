@@ -59,6 +59,6 @@ impl Draft<'_> {
         let authorities = &self.view.authorities;
         let found = top_quarter(self.entry.indicator.polarity, authorities.values().copied())?;
         let label = format!("rank {} of {}", found.rank, found.of);
-        Some(Known { label, value: found.edge, used: found.of, of: authorities.len() as u32 })
+        Some(Known { label, value: found.edge, used: found.of, of: found.of })
     }
 }

@@ -126,7 +126,7 @@ impl GoodOrOutstanding {
 #[ComplexObject]
 impl GoodOrOutstanding {
     /// The open state-funded schools that are not rated, in the order of their numbers; empty where there is no share.
-    #[graphql(complexity = "5 * child_complexity")]
+    #[graphql(complexity = "2 * child_complexity")]
     async fn not_rated(&self, context: &Context<'_>) -> Result<Vec<NotRatedSchool>> {
         try_join_all(self.not_rated_urns.iter().map(async |urn| {
             let found = load(context, SchoolByUrn(*urn as i32, self.known)).await?;

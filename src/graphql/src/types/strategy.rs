@@ -215,7 +215,7 @@ impl Priority {
     }
 
     /// Its commitments, in order.
-    #[graphql(complexity = "5 * child_complexity")]
+    #[graphql(complexity = "3 * child_complexity")]
     async fn commitments(&self, context: &Context<'_>) -> Result<Vec<Commitment>> {
         let row = &self.row;
         let key = CommitmentsOf(row.council_code.clone(), row.strategy_code.clone(), row.strategy_version);
@@ -255,7 +255,7 @@ impl Commitment {
     }
 
     /// What measures it, in order.
-    #[graphql(complexity = "5 * child_complexity")]
+    #[graphql(complexity = "4 * child_complexity")]
     async fn indicator_uses(&self, context: &Context<'_>) -> Result<Vec<IndicatorUse>> {
         let row = &self.row;
         let key = UsesOf(row.council_code.clone(), row.strategy_code.clone(), row.strategy_version);

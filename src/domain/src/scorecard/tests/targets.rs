@@ -178,8 +178,8 @@ fn a_relative_target_follows_its_benchmark_and_keeps_it() {
     check(Polarity::High, National, -2, ["60", "5", "62", "England"], (1, 1));
     check(Polarity::Low, National, 2, ["60", "-5", "62", "England"], (1, 1));
     check(Polarity::High, Neighbours, 8, ["65.5", "-0.5", "57.5", "neighbours of 2025-05"], (2, 3));
-    check(Polarity::High, TopQuarter, 0, ["70", "-5", "70", "rank 1 of 5"], (5, 6));
-    check(Polarity::Low, TopQuarter, 0, ["50", "-15", "50", "rank 1 of 5"], (5, 6));
+    check(Polarity::High, TopQuarter, 0, ["70", "-5", "70", "rank 1 of 5"], (5, 5));
+    check(Polarity::Low, TopQuarter, 0, ["50", "-15", "50", "rank 1 of 5"], (5, 5));
 }
 
 #[test]

@@ -19,6 +19,8 @@ pub(crate) struct ItemWords {
     pub(crate) rank: String,
     /// `within the share, however ties are broken` …
     pub(crate) standing: &'static str,
+    /// The same in a word or two: `robust`, `possible`, `not`, `not ranked`.
+    pub(crate) brief: &'static str,
 }
 
 impl ItemWords {
@@ -32,6 +34,12 @@ impl ItemWords {
             is_figure: item.value.value.is_some(),
             rank: item.rank.as_ref().map_or_else(|| "not ranked".to_owned(), rank),
             standing: standing.words(),
+            brief: match standing {
+                HeadlineStanding::Robust => "robust",
+                HeadlineStanding::Possible => "possible",
+                HeadlineStanding::Not => "not",
+                HeadlineStanding::CannotSay => "not ranked",
+            },
         }
     }
 }
@@ -46,10 +54,13 @@ pub(crate) fn terms(answer: &HeadlineAnswer) -> String {
     let population = Population::from_code(&answer.population).map_or("authorities", Population::words);
     let ties = TieRule::from_code(&answer.tie_rule).map_or("", TieRule::words);
     let basket = answer.items.len();
-    let all = if answer.required == basket as i64 { "all " } else { "" };
+    let needed = match answer.required {
+        all if all == basket as i64 => format!("all {all} indicators"),
+        some => format!("{some} of {basket} indicators"),
+    };
     format!(
-        "Asked for: the top {}% of the {population} in {}, {all}{} of {basket} indicators; a tied indicator {ties}.",
-        answer.share, answer.year, answer.required
+        "Asked for: {needed} in the top {}% of the {population} in {}; a tied indicator {ties}.",
+        answer.share, answer.year
     )
 }
 

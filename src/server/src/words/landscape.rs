@@ -22,7 +22,9 @@ impl SeriesWords {
             [] => String::new(),
             codes => format!(" (commitment {})", codes.join(", ")),
         };
-        Self { title: format!("{}{commitments}", series.name), unit }
+        let mut letters = series.name.chars();
+        let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+        Self { title: format!("{first}{}{commitments}", letters.as_str()), unit }
     }
 
     /// A figure of the series: shares have one decimal, counts none.

@@ -120,7 +120,7 @@ fn path(points: &[PathPoint], unit: Unit, figure: &impl Fn(Figure) -> String) ->
 fn notes(line: &ProgressLine, figure: &impl Fn(Figure) -> String) -> Vec<String> {
     let mut notes = vec![line.verdict.message.clone()];
     notes.extend(line.baseline.as_ref().map(|it| baseline(it, figure)));
-    notes.extend(line.target.as_ref().map(|it| target(it, figure)));
+    notes.extend(line.target.as_ref().map(|it| target(it, figure, &line.unit)));
     if line.baseline.is_some() && line.current.is_some() {
         notes.push(format!("Change since the baseline: {}", line.change.message));
     }
@@ -134,7 +134,9 @@ fn notes(line: &ProgressLine, figure: &impl Fn(Figure) -> String) -> Vec<String>
         format!("{} to {} taken together: {}{within}.", pooled.first.label, pooled.last.label, figure(pooled.value))
     }));
     notes.extend(missing_years(&line.path));
-    notes.extend(line.breaks.iter().map(|it| format!("Break at {}: {}", it.first.label, it.note)));
+    // What left years without a figure has been told with them.
+    let breaks = line.breaks.iter().filter(|it| line.path.iter().all(|point| point.why_missing != it.note));
+    notes.extend(breaks.map(|it| format!("Break at {}: {}", it.first.label, it.note)));
     notes.push(line.finality.message.clone());
     notes.extend(line.caveats.iter().map(|caveat| caveat.message.clone()));
     let mut seen = HashSet::new();
@@ -144,20 +146,29 @@ fn notes(line: &ProgressLine, figure: &impl Fn(Figure) -> String) -> Vec<String>
 
 fn baseline(it: &BaselineText, figure: &impl Fn(Figure) -> String) -> String {
     let kind = BaselineKind::from_code(&it.kind).map_or("", BaselineKind::words);
-    let approval = it.approved_on.map(|day| format!(" by {} on {day}", it.approved_by)).unwrap_or_default();
-    let why = if it.why.is_empty() { String::new() } else { format!(" {}", it.why) };
-    format!("Baseline: {} in {}, {kind}{approval}.{why}", figure(it.value), it.period.label)
+    let told = match it.approved_on {
+        Some(day) => format!("{kind} by {} on {day}. {}", it.approved_by, it.why),
+        None if it.why.is_empty() => format!("{kind}."),
+        // Where nobody approved it, the sentence says how it was chosen.
+        None => return format!("Baseline: {} in {}. {}", figure(it.value), it.period.label, it.why),
+    };
+    format!("Baseline: {} in {}, {}", figure(it.value), it.period.label, told.trim_end())
 }
 
-fn target(it: &ProgressTarget, figure: &impl Fn(Figure) -> String) -> String {
+fn target(it: &ProgressTarget, figure: &impl Fn(Figure) -> String, unit: &str) -> String {
     let value = it.value.map_or_else(|| "not known yet".to_owned(), figure);
     let follows = it.benchmark.as_ref().map(|used| {
         let kind = TargetBenchmark::from_code(&used.kind).map_or("a benchmark", TargetBenchmark::words);
         format!(", following {kind}")
     });
     let distance = it.distance.map(|distance| {
-        let side = if distance < Figure::ZERO { "short of" } else { "beyond" };
-        format!("; {} {side} it", figure(distance.abs()))
+        let far = figure(distance.abs());
+        // The distance between two percentages is one of points.
+        let far = match far.strip_suffix('%') {
+            Some(number) if unit == Unit::Percent.code() => format!("{number} percentage points"),
+            _ => far,
+        };
+        format!("; {far} {} it", if distance < Figure::ZERO { "short of" } else { "beyond" })
     });
     format!(
         "Target for {}: {value}{}{}; version {}, approved by {} on {}.",
@@ -174,9 +185,12 @@ fn target(it: &ProgressTarget, figure: &impl Fn(Figure) -> String) -> String {
 fn missing_years(points: &[PathPoint]) -> Vec<String> {
     let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();
     for point in points.iter().filter(|point| !point.why_missing.is_empty()) {
-        match reasons.iter_mut().find(|(why, _)| *why == point.why_missing) {
+        // A sentence that begins with its own period says the same of every year but for that.
+        let own = format!("No figure for {}: ", point.period.label);
+        let why = point.why_missing.strip_prefix(&own).unwrap_or(&point.why_missing);
+        match reasons.iter_mut().find(|(known, _)| *known == why) {
             Some((_, years)) => years.push(&point.year),
-            None => reasons.push((&point.why_missing, vec![&point.year])),
+            None => reasons.push((why, vec![&point.year])),
         }
     }
     reasons.into_iter().map(|(why, years)| format!("No figure for {}: {why}", years.join(", "))).collect()
@@ -184,6 +198,8 @@ fn missing_years(points: &[PathPoint]) -> Vec<String> {
 
 #[cfg(test)]
 pub(crate) mod tests {
+    use sextant_domain::progress::BreakText;
+
     use super::*;
 
     fn cell(value: Option<&str>) -> serde_json::Value {
@@ -252,7 +268,7 @@ pub(crate) mod tests {
         let said = words.notes.join("\n");
         for part in [
             "Baseline: 65.0% in 2018/19, the last year before the window.",
-            "Target for 2022/23: 73.0%; 13.0% short of it; version 1, approved by Cabinet on 2019-10-08.",
+            "Target for 2022/23: 73.0%; 13.0 percentage points short of it; version 1, approved by Cabinet on 2019-10-08.",
             "No figure for 2019/20, 2020/21: No tests were held.",
             "Change since the baseline: Down by 4.0: not tested.",
         ] {
@@ -283,5 +299,26 @@ pub(crate) mod tests {
         line.path[4].segment = Some("3".to_owned());
         let words = ProgressWords::of(&line);
         assert!(words.path[4].broken && !words.path[4].joined);
+    }
+
+    #[test]
+    fn nothing_is_told_twice() {
+        let mut line = line();
+        for point in line.path.iter_mut().filter(|point| point.value.value.is_none()) {
+            point.why_missing = format!("No figure for {}: not available.", point.period.label);
+        }
+        let note = "No tests were held.".to_owned();
+        let first = line.path[3].period.clone();
+        line.breaks = vec![BreakText { first, kind: "METHOD".to_owned(), severity: "CAUTION".to_owned(), note }];
+        let said = ProgressWords::of(&line).notes.join("\n");
+        assert!(said.contains("No figure for 2019/20, 2020/21: not available."), "{said}");
+        assert!(said.contains("Break at 2021/22: No tests were held."), "{said}");
+        line.path[1].why_missing = line.breaks[0].note.clone();
+        let said = ProgressWords::of(&line).notes.join("\n");
+        assert_eq!(said.matches("No tests were held.").count(), 1, "{said}");
+        line.baseline.as_mut().unwrap().why = "The last year before the window.".to_owned();
+        let said = ProgressWords::of(&line).notes.join("\n");
+        assert!(said.contains("Baseline: 65.0% in 2018/19. The last year before the window."), "{said}");
+        assert_eq!(said.to_lowercase().matches("the last year before the window").count(), 1, "{said}");
     }
 }

@@ -6,6 +6,9 @@ use super::spark;
 use crate::http::html::Html;
 use crate::words::progress::{PointWords, ProgressWords};
 
+/// The most letters of a reason that stands in the cell of a year: `not yet published`.
+const SHORT: usize = 17;
+
 /// The years of all lines, each with whether it belongs to the window.
 pub(super) fn years(lines: &[ProgressWords]) -> Vec<(String, bool)> {
     let all = lines.iter().flat_map(|line| &line.path).map(|point| (point.year.clone(), point.in_window));
@@ -28,7 +31,7 @@ pub(super) fn measure(words: &ProgressWords, years: &[(String, bool)]) -> Html {
     }
     html.html(&ends(&words.target, &words.target_period)).raw("<td>").html(&badge(words.verdict)).raw("</td></tr>");
     if asked {
-        html.raw("<tr class=\"asked\"><td class=\"figure\">asked for</td>");
+        html.raw("<tr class=\"asked\"><th scope=\"row\" class=\"figure\">asked for</th>");
         for (year, _) in years {
             let expected = of(year).map(|point| point.expected.as_str()).unwrap_or_default();
             html.raw("<td class=\"figure\">").text(expected).raw("</td>");
@@ -60,8 +63,11 @@ fn figure(point: Option<&PointWords>) -> Html {
     match point {
         None => html.raw("<td></td>"),
         Some(point) if point.value.is_none() => {
-            html.raw("<td class=\"reason\"><span aria-hidden=\"true\">–</span> <small>").text(&point.text);
-            html.raw("</small></td>")
+            // A longer reason would stretch every row; the notes have it in full.
+            let short = if point.text.chars().count() <= SHORT { &point.text } else { "no figure" };
+            html.raw("<td class=\"reason\"><span aria-hidden=\"true\">–</span> <small>")
+                .text(short)
+                .raw("</small></td>")
         }
         Some(point) if point.broken => {
             html.raw("<td class=\"figure broken\"><span class=\"aside\">not joined to the years before: </span>");

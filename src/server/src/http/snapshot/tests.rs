@@ -105,7 +105,7 @@ fn a_snapshot_is_a_table_of_years_with_words_beside_every_picture() {
         "<li>60.0 misses the target of 73.0.</li>",
         "The strategy's own test: not met",
         "103 of 151 are better.",
-        "trusts that meet the principle (commitment 2.1)",
+        "Trusts that meet the principle (commitment 2.1)",
         "<li>2025-07-18: 4 of 12 trusts.</li>",
         "<li>2019-08-31: No edition of the register was known.</li>",
     ] {

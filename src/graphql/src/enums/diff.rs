@@ -55,7 +55,8 @@ pub enum ChangeCause {
     /// One release restated three or more periods of a series at once, or moved its figures to other years: that is another
     /// way of counting, not a correction of one figure.
     MethodChange,
-    /// England's or the region's figure for the same period is another, while the council's own stood.
+    /// Whom the council is held against has other figures for the same period (England, the region, other authorities), while
+    /// the council's own stood.
     BenchmarkCorrected,
     /// The neighbours' mean is by another list.
     BenchmarkList,

@@ -53,7 +53,7 @@ impl<'a> Strand<'a> {
                 ];
                 let counts = !(to_national && arm == OTHERS);
                 let england = strand(Whose::England, "England's figure", &old.england, &new.england);
-                local.into_iter().filter(move |_| counts).chain([england])
+                [england].into_iter().chain(local.into_iter().filter(move |_| counts))
             })
             .collect()
     }

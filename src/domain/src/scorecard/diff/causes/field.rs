@@ -38,7 +38,8 @@ impl Pair<'_, '_> {
         }
         if restated > 0 {
             let message = format!("The figures of {restated} other authorities{period} are others now{with}.");
-            found.note(Why::Restatement, message, &fields, &parts);
+            let cause = if self.own_stood() { Why::BenchmarkCorrected } else { Why::Restatement };
+            found.note(cause, message, &fields, &parts);
         }
     }
 

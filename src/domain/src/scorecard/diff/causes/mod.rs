@@ -7,12 +7,12 @@ mod published;
 use crate::diff::{ChangeCause, LineField};
 use crate::period::Period;
 use crate::rules::GapDefinition;
+use crate::scorecard::findings::blocking;
 use crate::scorecard::line::Draft;
 use crate::scorecard::{FindingPlace, Supply};
 use crate::strategy::{Aim, TargetBenchmark, TargetKind};
 
 use super::found::{Causes, Component};
-use super::strands::{Strand, Whose};
 
 use ChangeCause as Why;
 use Component as Part;
@@ -105,14 +105,15 @@ impl Pair<'_, '_> {
         }
     }
 
-    /// What checks on load found about figures of the line's period or the one before it: a figure that a blocking finding
-    /// speaks of decides nothing.
+    /// Blocking findings on figures of the line's period or the one before it: what they speak of decides nothing.
     fn findings(&self, found: &mut Causes) {
         let (from, to) = self.periods();
         let Some(period) = to.or(from) else { return };
         let of = |draft: &Draft<'_>| -> Vec<(FindingPlace, String)> {
-            let all = draft.view.findings.iter().filter(|it| it.period == period || period.follows(it.period));
-            all.map(|it| (it.place, it.message.clone())).collect()
+            let places = [FindingPlace::England, FindingPlace::Region, FindingPlace::Own];
+            let all = places.into_iter().flat_map(|place| blocking(&draft.view.findings, place));
+            let near = all.filter(|it| it.period == period || period.follows(it.period));
+            near.map(|it| (it.place, it.message.clone())).collect()
         };
         let (old, new) = (of(self.before), of(self.after));
         let gone = old.iter().filter(|it| !new.contains(it)).map(|it| ("No longer found", it));
@@ -148,10 +149,7 @@ impl Pair<'_, '_> {
     /// The state is told from what was known at an earlier deadline, and from what is overdue by the day.
     fn time(&self, found: &mut Causes) {
         let (from, to) = self.periods();
-        let stood = Strand::of(self.before, self.after)
-            .iter()
-            .all(|strand| strand.whose != Whose::Own || to.is_none_or(|period| strand.moved(period).is_none()));
-        if from == to && stood {
+        if from == to && self.own_stood() {
             let (one, two) = (self.before.inputs.as_known_at, self.after.inputs.as_known_at);
             let message = format!("Nothing came for the line: its state is told as of {two}, not of {one}.");
             found.note(Why::PassageOfTime, message, &[Field::State], &[]);

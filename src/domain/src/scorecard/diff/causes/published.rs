@@ -16,7 +16,7 @@ impl Pair<'_, '_> {
             self.new_period(found, from, to);
         }
         let Some(period) = to.or(from) else { return };
-        let own_stood = !strands.iter().any(|strand| strand.whose == Whose::Own && strand.moved(period).is_some());
+        let own_stood = self.own_stood();
         for strand in &strands {
             match strand.moved(period).filter(|_| from == to) {
                 Some(moved) => self.point(found, strand, &moved, period, own_stood),
@@ -34,6 +34,14 @@ impl Pair<'_, '_> {
             let message = format!("England's figure for {period} {now} withheld as the sum of its regions' rates.");
             found.note(Why::BenchmarkCorrected, message, &self.england_fields(), &self.england_parts());
         }
+    }
+
+    /// Whether the council's own figure of the period is what it was.
+    pub(super) fn own_stood(&self) -> bool {
+        let (_, to) = self.periods();
+        let strands = Strand::of(self.before, self.after);
+        let mut own = strands.iter().filter(|strand| strand.whose == Whose::Own);
+        to.is_none_or(|period| own.all(|strand| strand.moved(period).is_none()))
     }
 
     fn new_period(&self, found: &mut Causes, from: Option<Period>, to: Option<Period>) {

@@ -16,6 +16,7 @@ mod landscape;
 mod ledger;
 mod migrations;
 mod paging;
+mod proof;
 mod proofs;
 mod scorecards;
 mod strategies;

@@ -30,7 +30,7 @@ pub(crate) async fn ask(db: &Db, query: &str) -> Value {
 }
 
 /// Asks, and gives the code and the message of the one error.
-async fn refusal(db: &Db, query: &str) -> (String, String) {
+pub(crate) async fn refusal(db: &Db, query: &str) -> (String, String) {
     let response = respond(db, query).await;
     let errors = response["errors"].as_array().unwrap_or_else(|| panic!("{query} was not refused: {response}"));
     assert_eq!(errors.len(), 1, "{query}: {errors:?}");

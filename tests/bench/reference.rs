@@ -12,7 +12,7 @@ use crate::postgres;
 
 const COLUMNS: &str = "series_id INTEGER NOT NULL, place_id INTEGER NOT NULL, period INTEGER NOT NULL, \
      knowledge BIGINT NOT NULL, value BIGINT, reason SMALLINT, status SMALLINT NOT NULL, cause SMALLINT NOT NULL, \
-     line INTEGER NOT NULL, raw TEXT NOT NULL, numerator BIGINT, denominator BIGINT, \
+     line INTEGER NOT NULL, raw TEXT NOT NULL, numerator BIGINT, denominator BIGINT, ci_low BIGINT, ci_high BIGINT, \
      PRIMARY KEY (series_id, place_id, period, knowledge)";
 
 /// Writes the outcomes of a database to a file of comma-separated values, in the order in which they were read.

@@ -30,6 +30,25 @@ pub(crate) fn now(context: &Context<'_>) -> DateTime<Utc> {
     (context.data_unchecked::<Ctx>().clock)()
 }
 
+/// The day of `asKnownAt`, where one is asked for; refused where nothing can have been known on it.
+pub(crate) async fn known_day(context: &Context<'_>, as_known_at: Option<Date>) -> Result<Option<NaiveDate>> {
+    if as_known_at.is_some() {
+        known(context, as_known_at).await?;
+    }
+    Ok(as_known_at.map(|Date(day)| day))
+}
+
+/// Refuses a day that lies in the future: for what is approved on a day and not published in an edition.
+pub(crate) fn not_in_the_future(context: &Context<'_>, as_known_at: Option<Date>) -> Result<()> {
+    let today = today(context);
+    match as_known_at {
+        Some(Date(day)) if day > today => {
+            Err(user_error(code::IN_THE_FUTURE, KnownAtError::InTheFuture { day, today }.to_string()))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Today.
 pub(crate) fn today(context: &Context<'_>) -> NaiveDate {
     now(context).date_naive()

@@ -5,7 +5,7 @@ use sextant_store::query::snapshots::SnapshotField;
 use sextant_store::query::{self, Filter, Scalar, Test};
 use sextant_store::snapshots;
 
-use crate::context::database;
+use crate::context::{database, known_day};
 use crate::input::{SnapshotFilter, SnapshotOrder};
 use crate::paging::{PageArgs, SnapshotConnection, TotalCount, slice};
 use crate::scalars::{AcademicYear, Date};
@@ -44,7 +44,7 @@ impl SnapshotQuery {
         >,
     ) -> Result<Option<Snapshot>> {
         let SnapshotBy::StrategyYear(StrategyYear { strategy, academic_year: AcademicYear(year), revision }) = by;
-        let known_by = as_known_at.map(|Date(day)| day);
+        let known_by = known_day(context, as_known_at).await?;
         let found = snapshots::find(database(context).read(), &strategy, year, revision, known_by).await?;
         Ok(found.map(Into::into))
     }
@@ -68,10 +68,8 @@ impl SnapshotQuery {
         >,
     ) -> Result<SnapshotConnection> {
         let filter = filter.unwrap_or_default().into_store()?;
-        let filter = match as_known_at {
-            Some(Date(day)) => {
-                Filter::All(vec![filter, Filter::Is(SnapshotField::AsKnownAt, Test::Lte(Scalar::Day(day)))])
-            }
+        let filter = match known_day(context, as_known_at).await? {
+            Some(day) => Filter::All(vec![filter, Filter::Is(SnapshotField::AsKnownAt, Test::Lte(Scalar::Day(day)))]),
             None => filter,
         };
         let order = order_by.unwrap_or_default();

@@ -1,11 +1,12 @@
 //! Strategies and scorecards.
 
 use async_graphql::{Context, InputObject, Object, OneofObject, Result};
+use chrono::NaiveDate;
 use sextant_domain::Term;
 use sextant_store::query::scorecards::ScorecardField;
 use sextant_store::query::{self, Filter, Order, PageRequest, Scalar, Test};
 
-use crate::context::{database, known};
+use crate::context::{database, known, known_day};
 use crate::enums;
 use crate::input::{ScorecardFilter, ScorecardOrder, StrategyFilter, StrategyOrder};
 use crate::loaders::{StrategyByCode, load};
@@ -49,11 +50,9 @@ impl StrategyTerm {
 }
 
 /// Of these the revisions that show no later knowledge than the day's.
-fn known_by(filter: Filter<ScorecardField>, as_known_at: Option<Date>) -> Filter<ScorecardField> {
+fn known_by(filter: Filter<ScorecardField>, as_known_at: Option<NaiveDate>) -> Filter<ScorecardField> {
     match as_known_at {
-        Some(Date(day)) => {
-            Filter::All(vec![filter, Filter::Is(ScorecardField::AsKnownAt, Test::Lte(Scalar::Day(day)))])
-        }
+        Some(day) => Filter::All(vec![filter, Filter::Is(ScorecardField::AsKnownAt, Test::Lte(Scalar::Day(day)))]),
         None => filter,
     }
 }
@@ -125,7 +124,7 @@ impl StrategyQuery {
         let ScorecardBy::StrategyTerm(which) = by;
         let order = vec![Order { field: ScorecardField::Revision, descending: true }];
         let newest = PageRequest { size: 1, backward: false, after: None, before: None, order };
-        let filter = known_by(which.filter(), as_known_at);
+        let filter = known_by(which.filter(), known_day(context, as_known_at).await?);
         let page = query::scorecards::list(database(context).read(), &filter, &newest).await?;
         Ok(page.rows.into_iter().next().map(|(_, row)| row.into()))
     }
@@ -148,7 +147,8 @@ impl StrategyQuery {
             Date,
         >,
     ) -> Result<ScorecardConnection> {
-        let filter = known_by(filter.unwrap_or_default().into_store()?, as_known_at);
+        let known_at = known_day(context, as_known_at).await?;
+        let filter = known_by(filter.unwrap_or_default().into_store()?, known_at);
         let order = order_by.unwrap_or_default();
         let name = format!("scorecards{order:?}");
         let order = order.into_iter().map(ScorecardOrder::into_store).collect();

@@ -10,6 +10,7 @@ use sextant_store::strategies::{read_baseline, read_target};
 
 use super::outcome::PupilGroup;
 use super::{Indicator, Period};
+use crate::context::not_in_the_future;
 use crate::enums;
 use crate::loaders::{BaselinesOf, IndicatorByCode, TargetsOf, TrajectoryPointsOf, load};
 use crate::scalars::{Date, Decimal};
@@ -63,6 +64,7 @@ impl IndicatorUse {
         #[graphql(desc = "Only what had been approved by the end of this day; everything when not said.")]
         as_known_at: Option<Date>,
     ) -> Result<Vec<Target>> {
+        not_in_the_future(context, as_known_at)?;
         let (council, code, version) = self.version();
         let rows = load(context, TargetsOf(council, code, version)).await?.unwrap_or_default();
         let own = rows.iter().filter(|row| self.owns(&row.commitment_code, row.use_position));
@@ -80,6 +82,7 @@ impl IndicatorUse {
         #[graphql(desc = "Only what had been approved by the end of this day; everything when not said.")]
         as_known_at: Option<Date>,
     ) -> Result<Vec<Baseline>> {
+        not_in_the_future(context, as_known_at)?;
         let (council, code, version) = self.version();
         let rows = load(context, BaselinesOf(council, code, version)).await?.unwrap_or_default();
         let own = rows.iter().filter(|row| self.owns(&row.commitment_code, row.use_position));

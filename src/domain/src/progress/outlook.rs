@@ -3,7 +3,7 @@
 use crate::Figure;
 use crate::measure::Measure;
 use crate::period::{Basis, Period};
-use crate::rules::{control_limits, forecast, pool_of_unit};
+use crate::rules::{ForecastReason, control_limits, forecast, pool_of_unit};
 use crate::scorecard::{IntervalText, Supply, text};
 
 use super::course::Course;
@@ -13,7 +13,7 @@ use super::{ControlText, ForecastText, PooledText};
 pub(super) fn outlook(course: &Course<'_>) -> ForecastText {
     let Some(end) = course.last_period().filter(|_| is_yearly(course)) else {
         return ForecastText {
-            reason: "TOO_FEW_POINTS".to_owned(),
+            reason: ForecastReason::TooFewPoints.code().to_owned(),
             period: None,
             value: None,
             interval: None,
@@ -24,7 +24,7 @@ pub(super) fn outlook(course: &Course<'_>) -> ForecastText {
     let indicator = course.indicator();
     match forecast(&course.screened(), &indicator.breaks, course.range, end, indicator.discontinued.is_some()) {
         Ok(found) => ForecastText {
-            reason: "PROJECTED".to_owned(),
+            reason: ForecastReason::Projected.code().to_owned(),
             period: Some(text::period(found.period)),
             value: Some(found.value),
             interval: Some(IntervalText { low: found.low, high: found.high, method: found.method.code().to_owned() }),
@@ -47,16 +47,10 @@ fn is_yearly(course: &Course<'_>) -> bool {
     published && !course.view.own.is_empty() && course.basis != Basis::PooledYears
 }
 
-/// The natural limits of the yearly figures on the newest footing.
+/// The natural limits of the yearly figures: of the newest run of years that follow each other on one footing, because a
+/// moving range across a missing year or a break would measure something else.
 pub(super) fn control(course: &Course<'_>) -> Option<ControlText> {
-    let last = course.view.own.last().map(|(period, _)| *period)?;
-    let comparable = |period: &Period| course.hard_break(*period, last).is_none();
-    let figures: Vec<Figure> = course
-        .screened()
-        .into_iter()
-        .filter(|(period, _)| comparable(period))
-        .filter_map(|(_, measure)| measure.figure())
-        .collect();
+    let figures: Vec<Figure> = newest_run(course).into_iter().map(|(_, figure)| figure).collect();
     let found = control_limits(&figures, course.range)?;
     Some(ControlText {
         points: found.points.into(),
@@ -67,6 +61,21 @@ pub(super) fn control(course: &Course<'_>) -> Option<ControlText> {
         reason: found.reason.code().to_owned(),
         message: found.message,
     })
+}
+
+/// The newest observed years without a gap or a break between them, oldest first.
+fn newest_run(course: &Course<'_>) -> Vec<(Period, Figure)> {
+    let mut run: Vec<(Period, Figure)> = Vec::new();
+    for (period, measure) in course.screened() {
+        let Some(figure) = measure.figure() else { continue };
+        let continues =
+            |(before, _): &(Period, Figure)| period.follows(*before) && course.hard_break(*before, period).is_none();
+        if !run.last().is_some_and(continues) {
+            run.clear();
+        }
+        run.push((period, figure));
+    }
+    run
 }
 
 /// The newest three years with counts, taken together on their sums.

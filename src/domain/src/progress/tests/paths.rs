@@ -75,3 +75,14 @@ fn a_suppressed_year_keeps_its_reason() {
     assert_eq!(last.value.missing_reason.as_deref(), Some("CONFIDENTIAL"));
     assert_eq!(line.current.as_ref().unwrap().period.label, "2022/23");
 }
+
+/// A moving range across 2019/20 and 2020/21 would measure three years, not one.
+#[test]
+fn natural_limits_rest_on_years_that_follow_each_other() {
+    let tokens = [(2016, "70"), (2017, "72"), (2018, "90"), (2021, "60"), (2022, "61"), (2023, "62")];
+    let control = only(&inputs(percent(), own(&tokens), usage())).control.unwrap();
+    assert_eq!(
+        (control.points, control.mean.to_string(), control.moving_range.to_string()),
+        (3, "61".into(), "1".into())
+    );
+}

@@ -77,8 +77,8 @@ pub enum ProgressReason {
     NearTarget,
     /// Nothing supplies the indicator.
     Unsupplied,
-    /// Counted from the register of schools, which states no target.
-    UnknownIndicator,
+    /// Counted from the register of schools: its years stand with the school landscape.
+    Counted,
 }
 
 coded!(ProgressReason {
@@ -98,7 +98,7 @@ coded!(ProgressReason {
     NoPolarity = 19, "NO_POLARITY", "neither more nor less is better";
     NearTarget = 20, "NEAR_TARGET", "being close to the target is better";
     Unsupplied = 21, "UNSUPPLIED", "nothing supplies it yet";
-    UnknownIndicator = 22, "UNKNOWN_INDICATOR", "not in the catalogue";
+    Counted = 22, "COUNTED", "counted from the register of schools";
 });
 
 /// How the required rate compares with what was ever reached.

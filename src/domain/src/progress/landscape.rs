@@ -4,7 +4,7 @@
 //! another scale: they are two series, and nothing joins them.
 
 use crate::figure::Figure;
-use crate::landscape::{Answer, LandscapePoint};
+use crate::landscape::{Answer, LandscapeBasis, LandscapePoint};
 use crate::measure::coded;
 use crate::strategy::Strategy;
 
@@ -114,7 +114,7 @@ fn entry(measure: LandscapeMeasure, point: &LandscapePoint) -> LandscapeEntry {
         message,
     };
     match measure.answer(point) {
-        Ok(counted) => told(Some(counted.figure), point.basis.map_or("RECORDED", |basis| basis.code()), counted.note),
+        Ok(counted) => told(Some(counted.figure), point.basis.unwrap_or(LandscapeBasis::Recorded).code(), counted.note),
         Err(why) => told(None, why.reason.code(), why.message),
     }
 }

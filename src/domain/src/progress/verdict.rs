@@ -48,7 +48,7 @@ fn not_measured(course: &Course<'_>) -> Option<Answer> {
         }
         (Supply::Counted { .. }, _) => {
             let message = "Counted from the register of schools: its years stand with the school landscape.";
-            Some(refuse(ProgressReason::NoTarget, message))
+            Some(refuse(ProgressReason::Counted, message))
         }
         (_, Polarity::None) => {
             let message = "Neither more nor less is better here: shown for context, never judged.";

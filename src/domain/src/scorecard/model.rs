@@ -242,7 +242,8 @@ pub struct TargetBenchmarkUsed {
     /// How many places the figure was made from.
     #[serde(with = "super::as_text")]
     pub used: i64,
-    /// How many there are.
+    /// How many it could have been made from: the neighbours on the list; for the top quarter the authorities that have a
+    /// figure, because the publisher's field keeps those that were abolished.
     #[serde(with = "super::as_text")]
     pub of: i64,
     /// By how much it is to be bettered, in the better direction; negative: how far short of it is enough.

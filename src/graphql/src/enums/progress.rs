@@ -68,8 +68,8 @@ pub enum ProgressReason {
     NearTarget,
     /// Cannot say: nothing supplies the indicator.
     Unsupplied,
-    /// Cannot say: the indicator is not in the catalogue.
-    UnknownIndicator,
+    /// Counted from the register of schools: its years stand with the school landscape.
+    Counted,
 }
 
 /// How the yearly rate that is required compares with what was ever reached.

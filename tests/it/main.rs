@@ -17,6 +17,5 @@ mod ledger;
 mod migrations;
 mod paging;
 mod proof;
-mod proofs;
 mod scorecards;
 mod strategies;

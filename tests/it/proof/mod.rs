@@ -2,4 +2,5 @@
 
 mod compared;
 mod explained;
+mod progress;
 mod verified;

@@ -7,6 +7,10 @@ use crate::measure::coded;
 pub enum InputRole {
     /// The council's own figure of the line's period.
     Own,
+    /// The council's own figure of the year that progress is counted from.
+    Baseline,
+    /// The council's own figure of another year.
+    Year,
     /// The figure of the period before, against which the direction of travel is told.
     Previous,
     /// The figure of the line's period as it was known at the previous paper deadline.
@@ -23,6 +27,8 @@ pub enum InputRole {
 
 coded!(InputRole {
     Own = 1, "OWN", "own figure";
+    Baseline = 8, "BASELINE", "the baseline's year";
+    Year = 9, "YEAR", "another year";
     Previous = 2, "PREVIOUS", "the period before";
     KnownBefore = 3, "KNOWN_BEFORE", "as known at the previous deadline";
     England = 4, "ENGLAND", "England";
@@ -73,6 +79,24 @@ pub enum RuleRole {
     State,
     /// How a figure is rounded to be shown.
     Display,
+    /// Where progress is counted from.
+    Baseline,
+    /// What is asked for between the baseline and the target.
+    Trajectory,
+    /// Whether a line is on its way.
+    Verdict,
+    /// Whether a change can be told from chance.
+    Evidence,
+    /// The yearly rate that is required, beside the best ever reached.
+    Pace,
+    /// Where the line may stand at the end.
+    Forecast,
+    /// The natural limits of the yearly figures.
+    ControlLimits,
+    /// Three years taken together.
+    Pooling,
+    /// Whether the last year can still change.
+    Finality,
 }
 
 coded!(RuleRole {
@@ -87,6 +111,15 @@ coded!(RuleRole {
     Direction = 9, "DIRECTION", "direction of travel";
     State = 10, "STATE", "state of the line";
     Display = 11, "DISPLAY", "rounding for display";
+    Baseline = 12, "BASELINE", "where progress is counted from";
+    Trajectory = 13, "TRAJECTORY", "what is asked for by when";
+    Verdict = 14, "VERDICT", "verdict";
+    Evidence = 15, "EVIDENCE", "change and chance";
+    Pace = 16, "PACE", "required rate";
+    Forecast = 17, "FORECAST", "projection";
+    ControlLimits = 18, "CONTROL_LIMITS", "natural limits";
+    Pooling = 19, "POOLING", "three years together";
+    Finality = 20, "FINALITY", "finality";
 });
 
 /// What a step works out. Each, but for the leads, is a figure that the line publishes.
@@ -130,6 +163,56 @@ pub enum StepKind {
     Evidence,
     /// The state of the line.
     State,
+    /// The council's own figure of a year.
+    Year,
+    /// The change from the year right before.
+    YearChange,
+    /// What is asked for by a period.
+    Expected,
+    /// The distance to that.
+    DistanceToExpected,
+    /// The figure that progress is counted from.
+    Baseline,
+    /// What the baseline's figure is now, where it is another than was approved.
+    RestatedBaseline,
+    /// The change of a gap's group since the baseline.
+    GroupChange,
+    /// The change of the others.
+    OthersChange,
+    /// The change of the gap.
+    GapChange,
+    /// The change of the gap by the other definition.
+    GapChangeByOtherDefinition,
+    /// The change of England's own gap.
+    GapChangeOfEngland,
+    /// The years of the window with a figure.
+    ObservedYears,
+    /// Those of them that may be compared with the baseline.
+    ComparableYears,
+    /// The yearly improvement that is required from here.
+    RequiredRate,
+    /// The best yearly improvement ever reached here.
+    BestRateHere,
+    /// The best yearly improvement ever reached by a neighbour.
+    BestRateOfNeighbour,
+    /// How the requirement compares.
+    Reach,
+    /// The verdict.
+    Verdict,
+    /// Where the line may stand at the end of the window.
+    Forecast,
+    /// The mean of the years that the natural limits rest on.
+    Mean,
+    /// The mean distance from each of them to the next.
+    MovingRange,
+    /// The lower natural limit.
+    LowerLimit,
+    /// The upper natural limit.
+    UpperLimit,
+    /// Three years taken together.
+    Pooled,
+    /// Whether the window's last year can still change.
+    Finality,
 }
 
 coded!(StepKind {
@@ -152,6 +235,31 @@ coded!(StepKind {
     Direction = 17, "DIRECTION", "Direction of travel";
     Evidence = 18, "EVIDENCE", "Whether the change is more than chance";
     State = 19, "STATE", "State";
+    Year = 20, "YEAR", "Year";
+    YearChange = 21, "YEAR_CHANGE", "Change from the year before";
+    Expected = 22, "EXPECTED", "Asked for";
+    DistanceToExpected = 23, "DISTANCE_TO_EXPECTED", "Distance to what is asked for";
+    Baseline = 24, "BASELINE", "Baseline";
+    RestatedBaseline = 25, "RESTATED_BASELINE", "The baseline's figure now";
+    GroupChange = 26, "GROUP_CHANGE", "Change of the group";
+    OthersChange = 27, "OTHERS_CHANGE", "Change of the others";
+    GapChange = 28, "GAP_CHANGE", "Change of the gap";
+    GapChangeByOtherDefinition = 29, "GAP_CHANGE_BY_OTHER_DEFINITION", "Change of the gap by the other definition";
+    GapChangeOfEngland = 30, "GAP_CHANGE_OF_ENGLAND", "Change of England's own gap";
+    ObservedYears = 31, "OBSERVED_YEARS", "Years with a figure";
+    ComparableYears = 32, "COMPARABLE_YEARS", "Years that may be compared with the baseline";
+    RequiredRate = 33, "REQUIRED_RATE", "Required improvement a year";
+    BestRateHere = 34, "BEST_RATE_HERE", "Best year here";
+    BestRateOfNeighbour = 35, "BEST_RATE_OF_NEIGHBOUR", "Best year of a neighbour";
+    Reach = 36, "REACH", "How the requirement compares";
+    Verdict = 37, "VERDICT", "Verdict";
+    Forecast = 38, "FORECAST", "Projection";
+    Mean = 39, "MEAN", "Mean of the years";
+    MovingRange = 40, "MOVING_RANGE", "Mean moving range";
+    LowerLimit = 41, "LOWER_LIMIT", "Lower natural limit";
+    UpperLimit = 42, "UPPER_LIMIT", "Upper natural limit";
+    Pooled = 43, "POOLED", "Three years together";
+    Finality = 44, "FINALITY", "Finality of the last year";
 });
 
 /// Whether the line's own figure is shown.

@@ -1,12 +1,15 @@
 //! The parts of an explanation.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use crate::figure::Figure;
 use crate::measure::Measure;
 use crate::outcome::SeriesKey;
 use crate::period::Period;
-use crate::scorecard::{Line, ReleaseRef};
+use crate::rules::GapDefinition;
+use crate::scorecard::ReleaseRef;
 use crate::strategy::TargetKind;
 
 use super::{Arm, InputRole, RuleRole, StepKind, SuppressionDecision};
@@ -14,20 +17,40 @@ use super::{Arm, InputRole, RuleRole, StepKind, SuppressionDecision};
 /// How a line of a result came about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Explanation {
-    /// The line as the inputs give it.
-    pub line: Line,
+    /// Which line, and what it shows.
+    pub head: LineHead,
     /// What it was made from, by role, place, arm and period.
     pub inputs: Vec<ExplainedInput>,
-    /// The neighbour lists: the one in force, then the earlier ones, newest first.
+    /// The neighbour lists: the one in force, then the earlier ones that are shown, newest first.
     pub neighbour_lists: Vec<ExplainedList>,
-    /// The targets of the period that are approved by the day: target, floor, stretch.
+    /// The targets that are approved by the day, by period: target, floor, stretch. A scorecard's line has those of its own
+    /// period alone.
     pub targets: Vec<ExplainedTarget>,
+    /// The baselines that were approved by the day, the newest first; none for a scorecard's line, which counts from none.
+    pub baselines: Vec<ExplainedBaseline>,
     /// The rules that decided, in the order of their roles.
     pub rules: Vec<ExplainedRule>,
     /// Whether the line's own figure is shown.
     pub suppression: Suppression,
     /// The arithmetic, step by step.
     pub steps: Vec<Step>,
+}
+
+/// Which line is explained, and what it shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LineHead {
+    /// The indicator's code.
+    pub indicator: String,
+    /// The indicator's name.
+    pub name: String,
+    /// The pupil group.
+    pub breakdown: String,
+    /// Decimals shown.
+    pub decimals: u8,
+    /// The label of its current period; `None` where it has none.
+    pub period: Option<String>,
+    /// The council's own figure as a person reads it, or why there is none.
+    pub display: String,
 }
 
 /// One figure that a line was made from.
@@ -96,9 +119,11 @@ pub struct ExplainedMember {
     pub used: bool,
 }
 
-/// A target of the line's period.
+/// A target that is approved by the day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExplainedTarget {
+    /// The period it is set for.
+    pub period: Period,
     /// What it asks for.
     pub kind: TargetKind,
     /// The number or the benchmark that it names, in words.
@@ -117,6 +142,23 @@ pub struct ExplainedTarget {
     pub benchmark: Option<String>,
 }
 
+/// A baseline that was approved by the day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExplainedBaseline {
+    /// The period.
+    pub period: Period,
+    /// The figure as it was approved.
+    pub value: Figure,
+    /// The day of approval.
+    pub approved_on: NaiveDate,
+    /// Who approved it.
+    pub approved_by: String,
+    /// Why.
+    pub why: String,
+    /// Whether it is the one that counts.
+    pub counts: bool,
+}
+
 /// A rule that had a part in the line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExplainedRule {
@@ -128,6 +170,16 @@ pub struct ExplainedRule {
     pub version: i64,
     /// What it does, in a sentence.
     pub words: String,
+}
+
+/// The rule of a gap's definition.
+pub(crate) fn gap_rule(definition: GapDefinition) -> ExplainedRule {
+    ExplainedRule {
+        role: RuleRole::Gap,
+        code: definition.code().to_ascii_lowercase().replace('_', "-"),
+        version: 1,
+        words: format!("The gap {}: the others' figure minus the group's.", definition.words()),
+    }
 }
 
 /// Whether the line's own figure is shown, by which rule and why.
@@ -146,6 +198,8 @@ pub struct Suppression {
 pub struct Step {
     /// What is worked out.
     pub kind: StepKind,
+    /// The period that it is worked out for, where it is for one alone.
+    pub period: Option<Period>,
     /// The same in words, with the names that belong to it.
     pub what: String,
     /// The calculation with the real numbers, unrounded; or a sentence, where nothing is calculated.
@@ -156,42 +210,53 @@ pub struct Step {
     pub display: String,
 }
 
-impl Explanation {
-    /// Whether every step comes to what a published line says. It must, where both were made from the same inputs.
-    pub fn agrees_with(&self, published: &Line) -> bool {
-        let mut earlier = published.earlier_lists.iter();
-        self.steps.iter().all(|step| {
-            let expected = match step.kind {
-                StepKind::EarlierNeighbours => earlier.next().map(|list| list.value.exact()),
-                kind => kind.published(published),
-            };
-            expected.is_none_or(|expected| expected == step.exact)
-        })
+impl Step {
+    /// A step that comes to a figure, named by its kind.
+    pub(crate) fn figure(kind: StepKind, arithmetic: String, figure: Figure, decimals: u8) -> Self {
+        let (exact, display) = (figure.to_string(), figure.display(decimals));
+        Self { kind, period: None, what: kind.words().to_owned(), arithmetic, exact, display }
+    }
+
+    /// A step that comes to a figure or to the reason why there is none.
+    pub(crate) fn measured(
+        (kind, what, arithmetic): (StepKind, String, String),
+        result: Measure,
+        decimals: u8,
+    ) -> Self {
+        let exact = match result {
+            Measure::Value(figure, _) => figure.to_string(),
+            Measure::Missing(reason) => reason.code().to_owned(),
+        };
+        Self { kind, period: None, what, arithmetic, exact, display: result.display(decimals) }
+    }
+
+    /// The same step, worked out for one period.
+    pub(crate) fn of(self, period: Period) -> Self {
+        Self { period: Some(period), ..self }
     }
 }
 
-impl StepKind {
-    /// What a line publishes for the step, exactly; `None` where it publishes nothing of the kind.
-    fn published(self, line: &Line) -> Option<String> {
-        let text = |figure: Option<Figure>| figure.map(|figure| figure.to_string());
-        match self {
-            Self::Value => Some(line.value.exact()),
-            Self::GapByOtherDefinition => line.gap.as_ref().and_then(|gap| text(gap.other_definition)),
-            Self::GapOfEngland => line.gap.as_ref().and_then(|gap| text(gap.england)),
-            Self::Previous => line.previous.as_ref().map(|previous| previous.value.exact()),
-            Self::England => line.england.as_ref().map(|england| england.value.exact()),
-            Self::Region => line.region.as_ref().map(|region| region.value.exact()),
-            Self::Neighbours => line.neighbours.as_ref().map(|mean| mean.value.exact()),
-            Self::Rank => line.rank.as_ref().map(|rank| rank.position.to_string()),
-            Self::Quartile => line.rank.as_ref().map(|rank| rank.quartile.clone()),
-            Self::Target => line.target.as_ref().map(|target| target.value.to_string()),
-            Self::Distance => line.target.as_ref().and_then(|target| text(target.distance)),
-            Self::Colour => Some(line.rag.rating.clone()),
-            Self::Change => text(line.direction.change),
-            Self::Direction => Some(line.direction.verdict.clone()),
-            Self::Evidence => line.direction.evidence.as_ref().map(|found| found.evidence.clone()),
-            Self::State => Some(line.state.clone()),
-            Self::EarlierNeighbours | Self::LeadOverEngland | Self::LeadOverNeighbours => None,
-        }
+/// A line as it was published, of either kind of result.
+pub trait PublishedLine {
+    /// What it publishes for a step, exactly; `None` where it publishes nothing of the kind. `nth` counts the steps of the same
+    /// kind from 0.
+    fn says(&self, step: &Step, nth: usize) -> Option<String>;
+}
+
+impl Explanation {
+    /// Whether every step comes to what a published line says. It must, where both were made from the same inputs.
+    pub fn agrees_with(&self, published: &impl PublishedLine) -> bool {
+        self.disagreeing(published).is_none()
+    }
+
+    /// The first step that comes to something else than a published line says, with what that says.
+    pub fn disagreeing(&self, published: &impl PublishedLine) -> Option<(&Step, String)> {
+        let mut seen: BTreeMap<StepKind, usize> = BTreeMap::new();
+        self.steps.iter().find_map(|step| {
+            let count = seen.entry(step.kind).or_default();
+            let said = published.says(step, *count);
+            *count += 1;
+            said.filter(|said| *said != step.exact).map(|said| (step, said))
+        })
     }
 }

@@ -22,13 +22,14 @@ use super::{BenchmarkUsed, ProgressTarget};
 /// The way of one line.
 pub(super) struct Way<'a> {
     /// The targets that hold on the day, for the basis of the series.
-    holding: Vec<&'a Target>,
+    pub(super) holding: Vec<&'a Target>,
     /// The target at the end of the way.
     pub(super) end: Option<&'a Target>,
     /// There are targets that hold, all of them for other kinds of time.
     pub(super) other_basis: bool,
-    polarity: Polarity,
-    drawn: Option<Trajectory>,
+    pub(super) polarity: Polarity,
+    /// The line from the baseline to an absolute target.
+    pub(super) drawn: Option<Trajectory>,
 }
 
 impl<'a> Way<'a> {
@@ -106,7 +107,7 @@ fn end<'a>(holding: &[&'a Target]) -> Option<&'a Target> {
     newest(holding, TargetKind::Target, last)
 }
 
-fn newest<'a>(holding: &[&'a Target], kind: TargetKind, period: Period) -> Option<&'a Target> {
+pub(super) fn newest<'a>(holding: &[&'a Target], kind: TargetKind, period: Period) -> Option<&'a Target> {
     let same = holding.iter().copied().filter(|target| target.kind == kind && target.period == period);
     same.max_by_key(|target| target.approved_on)
 }
@@ -127,7 +128,7 @@ fn drawn(course: &Course<'_>, from: &Chosen<'_>, end: &Target) -> Option<Traject
 }
 
 /// A benchmark's figure of a period with how many figures it was made of.
-fn benchmark(course: &Course<'_>, kind: TargetBenchmark, period: Period) -> Option<(Figure, i64)> {
+pub(super) fn benchmark(course: &Course<'_>, kind: TargetBenchmark, period: Period) -> Option<(Figure, i64)> {
     match kind {
         TargetBenchmark::National => {
             let england = find(&course.view.england, period)?;

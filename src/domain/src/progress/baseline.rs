@@ -20,7 +20,7 @@ pub(super) struct Chosen<'a> {
     pub(super) kind: BaselineKind,
     pub(super) period: Period,
     pub(super) value: Figure,
-    approval: Option<&'a Baseline>,
+    pub(super) approval: Option<&'a Baseline>,
 }
 
 /// Chooses the baseline of a line.

@@ -52,15 +52,26 @@ fn priority(inputs: &ProgressInputs, priority: &Priority) -> ProgressPriority {
 
 /// An indicator that the catalogue does not have makes a line too: it says so.
 fn line_of(inputs: &ProgressInputs, commitment: &str, usage: &IndicatorUse) -> ProgressLine {
-    if let Some(entry) = inputs.indicators.get(&usage.indicator) {
-        return line(inputs, commitment, usage, entry);
+    let mut line = entered(inputs, usage, |entry| line(inputs, commitment, usage, entry));
+    if !inputs.indicators.contains_key(&usage.indicator) {
+        line.caveats = vec![ProgressCaveat::UnknownIndicator.say(not_in_the_catalogue(usage))];
     }
-    let message = format!("The catalogue has no indicator {}: correct the strategy's file.", usage.indicator);
-    let entry =
-        IndicatorInputs { supply: Supply::Unsupplied(message.clone()), ..crate::scorecard::stand_in(&usage.indicator) };
-    let mut line = line(inputs, commitment, usage, &entry);
-    line.caveats = vec![ProgressCaveat::UnknownIndicator.say(message)];
     line
+}
+
+/// What is asked of the catalogue's entry of a use, or of one that stands in for it.
+pub(super) fn entered<T>(inputs: &ProgressInputs, usage: &IndicatorUse, ask: impl FnOnce(&IndicatorInputs) -> T) -> T {
+    match inputs.indicators.get(&usage.indicator) {
+        Some(entry) => ask(entry),
+        None => {
+            let supply = Supply::Unsupplied(not_in_the_catalogue(usage));
+            ask(&IndicatorInputs { supply, ..crate::scorecard::stand_in(&usage.indicator) })
+        }
+    }
+}
+
+fn not_in_the_catalogue(usage: &IndicatorUse) -> String {
+    format!("The catalogue has no indicator {}: correct the strategy's file.", usage.indicator)
 }
 
 fn finality(priorities: &[ProgressPriority]) -> SnapshotFinality {

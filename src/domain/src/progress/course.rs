@@ -1,11 +1,13 @@
 //! The course of one line: its series with what decides about it, found once and asked by everything else.
 
 use crate::academic::AcademicYear;
+use crate::explain::Maker;
 use crate::figure::Figure;
 use crate::indicator::{Indicator, SeriesBreak, Severity};
 use crate::measure::{Measure, MissingReason};
 use crate::period::{Basis, Period};
 use crate::rules::{Evidenced, Range};
+use crate::scorecard::findings::refusing;
 use crate::scorecard::view::{Reading, View, find};
 use crate::scorecard::{IndicatorInputs, Supply};
 use crate::strategy::IndicatorUse;
@@ -59,9 +61,22 @@ impl<'a> Course<'a> {
         self.window_periods().last()
     }
 
-    /// The council's figure of a period as far as it may decide anything: an impossible one is missing for quality.
+    /// The council's figure of a period as far as it may decide anything: an impossible one, and one that a check on load
+    /// refuses, is missing for quality.
     pub(super) fn own(&self, period: Period) -> Option<Measure> {
-        find(&self.view.own, period).map(|measure| self.range.screen(measure))
+        find(&self.view.own, period).map(|measure| self.decisive(period, measure))
+    }
+
+    fn decisive(&self, period: Period, measure: Measure) -> Measure {
+        match refusing(&self.view.findings, period) {
+            Some(_) if measure.figure().is_some() => Measure::Missing(MissingReason::Quality),
+            _ => self.range.screen(measure),
+        }
+    }
+
+    /// What makes the figures of the line.
+    pub(super) fn maker(&self) -> Maker<'a> {
+        Maker { entry: self.entry, breakdown: &self.usage.breakdown }
     }
 
     /// The newest figure within the window.
@@ -98,8 +113,8 @@ impl<'a> Course<'a> {
         self.entry.evidenced(&self.usage.breakdown, period, figure)
     }
 
-    /// The readings with impossible figures withheld.
+    /// The readings as far as they may decide anything.
     pub(super) fn screened(&self) -> Vec<Reading> {
-        self.view.own.iter().map(|(period, measure)| (*period, self.range.screen(*measure))).collect()
+        self.view.own.iter().map(|(period, measure)| (*period, self.decisive(*period, *measure))).collect()
     }
 }

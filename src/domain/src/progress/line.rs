@@ -5,7 +5,7 @@ use crate::indicator::{Definition, Polarity, SeriesBreak};
 use crate::measure::{Measure, MissingReason};
 use crate::period::Period;
 use crate::rules::{GapDefinition, gap_change, standing};
-use crate::scorecard::view::{at, find, readings};
+use crate::scorecard::view::find;
 use crate::scorecard::{Caveat, IndicatorInputs, Supply, text};
 use crate::strategy::IndicatorUse;
 
@@ -107,23 +107,15 @@ fn current(course: &Course<'_>) -> Option<CurrentText> {
 
 /// For a gap: what its arms did between the baseline's year and the current one.
 fn gap(course: &Course<'_>, from: Option<Period>) -> Option<GapChangeText> {
-    let Supply::Gap { definition, group, others } = &course.entry.supply else { return None };
+    let Supply::Gap { definition, .. } = &course.entry.supply else { return None };
     let (from, (to, _)) = (from?, course.current()?);
     if from >= to || course.hard_break(from, to).is_some() {
         return None;
     }
-    let figure = |series: &[crate::scorecard::Point], period| at(&readings(series), period).figure();
-    let held_against = match definition {
-        GapDefinition::WithinAuthority => &others.own,
-        GapDefinition::ToNationalOthers => &others.england,
-    };
-    let arms = |period| Some((figure(&group.own, period)?, figure(held_against, period)?));
+    let maker = course.maker();
+    let arms = |period| maker.own(period)?.arms();
     let found = gap_change(arms(from)?, arms(to)?, polarity_of_arms(course.indicator().polarity))?;
-    let other = match definition {
-        GapDefinition::WithinAuthority => &others.england,
-        GapDefinition::ToNationalOthers => &others.own,
-    };
-    let by_other = |period| figure(other, period)?.checked_sub(figure(&group.own, period)?);
+    let by_other = |period| maker.own_by(definition.other(), period)?.measure().figure();
     let england = |period| find(&course.view.england, period).and_then(Measure::figure);
     let between = |at: &dyn Fn(Period) -> Option<Figure>| at(to)?.checked_sub(at(from)?);
     let other_definition_change = between(&by_other);

@@ -64,7 +64,7 @@ pub(super) fn control(course: &Course<'_>) -> Option<ControlText> {
 }
 
 /// The newest observed years without a gap or a break between them, oldest first.
-fn newest_run(course: &Course<'_>) -> Vec<(Period, Figure)> {
+pub(super) fn newest_run(course: &Course<'_>) -> Vec<(Period, Figure)> {
     let mut run: Vec<(Period, Figure)> = Vec::new();
     for (period, measure) in course.screened() {
         let Some(figure) = measure.figure() else { continue };
@@ -81,16 +81,7 @@ fn newest_run(course: &Course<'_>) -> Vec<(Period, Figure)> {
 /// The newest three years with counts, taken together on their sums.
 pub(super) fn pooled(course: &Course<'_>) -> Option<PooledText> {
     let last = course.current().map(|(period, _)| period)?;
-    let with_counts = |(period, measure): &(Period, Measure)| {
-        let (numerator, denominator) = course.counts(*period)?;
-        measure.figure().map(|_| (*period, numerator, denominator))
-    };
-    let points: Vec<_> = course
-        .screened()
-        .iter()
-        .filter(|(period, _)| *period <= last && course.hard_break(*period, last).is_none())
-        .filter_map(with_counts)
-        .collect();
+    let points = counted_years(course, last);
     let found = pool_of_unit(&points, course.indicator().unit)?;
     Some(PooledText {
         first: text::period(found.first),
@@ -100,4 +91,14 @@ pub(super) fn pooled(course: &Course<'_>) -> Option<PooledText> {
         value: found.value,
         interval: found.interval.as_ref().map(text::interval),
     })
+}
+
+/// The years up to the newest figure that have counts and stand on its footing, oldest first.
+pub(super) fn counted_years(course: &Course<'_>, last: Period) -> Vec<(Period, Figure, Figure)> {
+    let with_counts = |(period, measure): &(Period, Measure)| {
+        let (numerator, denominator) = course.counts(*period)?;
+        measure.figure().map(|_| (*period, numerator, denominator))
+    };
+    let comparable = |(period, _): &&(Period, Measure)| *period <= last && course.hard_break(*period, last).is_none();
+    course.screened().iter().filter(comparable).filter_map(with_counts).collect()
 }

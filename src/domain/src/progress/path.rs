@@ -66,7 +66,7 @@ fn segments(course: &Course<'_>) -> BTreeMap<Period, u32> {
 }
 
 /// The reason for a year of which the series has no row at all.
-fn absent(course: &Course<'_>, period: Period) -> MissingReason {
+pub(super) fn absent(course: &Course<'_>, period: Period) -> MissingReason {
     let after_the_last = course.view.own.last().is_none_or(|(last, _)| *last < period);
     if cancelled(course, period).is_some() {
         MissingReason::NotCollected
@@ -85,7 +85,7 @@ pub(super) fn cancelled<'a>(course: &Course<'a>, period: Period) -> Option<&'a c
     (!course.view.own.iter().any(observed)).then_some(next)
 }
 
-fn why_missing(course: &Course<'_>, period: Period, measure: Measure) -> String {
+pub(super) fn why_missing(course: &Course<'_>, period: Period, measure: Measure) -> String {
     let Measure::Missing(reason) = measure else { return String::new() };
     if let Some(found) = cancelled(course, period) {
         return found.note.clone();

@@ -28,7 +28,7 @@ pub(super) fn pace(course: &Course<'_>, way: &Way<'_>) -> Option<Pace> {
 }
 
 /// The best of the neighbours on the list in force; of two alike the closer neighbour's.
-fn best_of_neighbours(course: &Course<'_>) -> Option<(u16, BestRate)> {
+pub(super) fn best_of_neighbours(course: &Course<'_>) -> Option<(u16, BestRate)> {
     let members = &course.inputs.neighbours()?.members;
     let rate = |number: &u16| {
         let series = course.view.neighbours.get(number)?;

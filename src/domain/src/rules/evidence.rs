@@ -201,7 +201,7 @@ impl Case<'_> {
 
 /// What a unit counts per: the figure is this many times its numerator over its denominator. `None` where a figure is
 /// no share or rate of a count.
-pub(super) const fn unit_scale(unit: Unit) -> Option<i64> {
+pub(crate) const fn unit_scale(unit: Unit) -> Option<i64> {
     match unit {
         Unit::Percent | Unit::RatePer100 => Some(100),
         Unit::RatePer1000 => Some(1_000),

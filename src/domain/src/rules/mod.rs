@@ -26,6 +26,7 @@ pub use benchmark::{MeanOfNeighbours, is_possibly_stale, is_sum_of_rates, mean_o
 pub use comparable::{Comparable, NotComparable, comparable};
 pub use control::{ControlLimits, ControlReason, control_limits};
 pub use direction::{DirectionCase, DirectionReason, DirectionRule, DirectionVerdict, Verdict, explain_not_comparable};
+pub(crate) use evidence::unit_scale;
 pub use evidence::{Evidence, EvidenceReason, EvidenceVerdict, Evidenced, evidence};
 pub use forecast::{Forecast, ForecastReason, ForecastRefusal, forecast};
 pub use gap::{GapDefinition, difference, is_less_final, least_final};

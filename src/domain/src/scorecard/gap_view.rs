@@ -49,7 +49,7 @@ pub(super) fn gap_view(indicator: &Indicator, definition: GapDefinition, group: 
 }
 
 /// A difference of percentages has percentages for arms; any other difference has scores.
-pub(super) fn unit_of_arms(unit: Unit) -> Unit {
+pub(crate) fn unit_of_arms(unit: Unit) -> Unit {
     match unit {
         Unit::PercentagePoints => Unit::Percent,
         Unit::ScoreDifference => Unit::Score,

@@ -7,10 +7,10 @@ mod compile;
 mod diff;
 mod due;
 mod explain;
-mod findings;
+pub(crate) mod findings;
 #[cfg(test)]
 pub(crate) mod fixtures;
-mod gap_view;
+pub(crate) mod gap_view;
 mod inputs;
 mod line;
 mod model;

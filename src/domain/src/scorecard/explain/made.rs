@@ -1,89 +1,39 @@
-//! How one figure of a line is made: as published, or as the difference of two arms.
+//! How the figures of a scorecard's line are made.
 
 use std::collections::BTreeMap;
 
-use crate::explain::minus;
-use crate::measure::{Measure, MissingReason};
+use crate::explain::{Made, Maker};
 use crate::period::Period;
-use crate::rules::{GapDefinition, Range, difference};
-use crate::scorecard::gap_view::unit_of_arms;
+use crate::rules::GapDefinition;
+use crate::scorecard::Series;
 use crate::scorecard::line::Draft;
-use crate::scorecard::view::{at, england, find, readings, region};
-use crate::scorecard::{Point, Series, Supply};
-
-/// How a figure is made.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Made {
-    /// It is published, or counted, as it is.
-    AsIs(Measure),
-    /// It is a gap; impossible arms are withheld.
-    Gap { others: Measure, group: Measure },
-}
-
-impl Made {
-    pub(super) fn measure(self) -> Measure {
-        match self {
-            Self::AsIs(measure) => measure,
-            Self::Gap { others, group } => difference(others, group),
-        }
-    }
-
-    /// The calculation, or why there is none.
-    pub(super) fn arithmetic(self) -> String {
-        match (self, self.measure()) {
-            (Self::Gap { others, group }, Measure::Value(result, _)) => match (others.figure(), group.figure()) {
-                (Some(others), Some(group)) => minus(others, group, result),
-                _ => result.to_string(),
-            },
-            (Self::Gap { others, group }, Measure::Missing(_)) => {
-                format!("others {} − group {}: there is no difference", exactly(others), exactly(group))
-            }
-            (Self::AsIs(_), measure) => exactly(measure),
-        }
-    }
-}
-
-/// A measure unrounded, or its reason in words.
-pub(super) fn exactly(measure: Measure) -> String {
-    match measure {
-        Measure::Value(figure, _) => figure.to_string(),
-        Measure::Missing(reason) => format!("({})", reason.words()),
-    }
-}
+use crate::scorecard::view::find;
 
 impl Draft<'_> {
+    fn maker(&self) -> Maker<'_> {
+        Maker { entry: self.entry, breakdown: &self.usage.breakdown }
+    }
+
     /// The council's own figure of a period.
     pub(super) fn made_own(&self, period: Period) -> Option<Made> {
-        match &self.entry.supply {
-            Supply::Gap { definition, .. } => self.made_own_by(*definition, period),
-            Supply::Counted { period: counted, measure, .. } => (*counted == period).then_some(Made::AsIs(*measure)),
-            _ => find(&readings(&self.published()?.own), period).map(Made::AsIs),
-        }
+        self.maker().own(period)
     }
 
     /// The council's own gap of a period by a definition.
     pub(super) fn made_own_by(&self, definition: GapDefinition, period: Period) -> Option<Made> {
-        self.gap_by(definition, |series| measure_of(&series.own, period), period)
+        self.maker().own_by(definition, period)
     }
 
     /// The region's figure of a period, where it has such a row.
     pub(super) fn made_region(&self, period: Period) -> Option<Made> {
         find(&self.view.region, period)?;
-        match &self.entry.supply {
-            Supply::Gap { definition, .. } => self.gap_by(*definition, |series| at(&region(series), period), period),
-            _ => find(&region(self.published()?), period).map(Made::AsIs),
-        }
+        self.maker().region(period)
     }
 
     /// England's figure of a period, where it has such a row: its own gap by either definition.
     pub(super) fn made_england(&self, period: Period) -> Option<Made> {
         find(&self.view.england, period)?;
-        let Supply::Gap { group, others, .. } = &self.entry.supply else {
-            return find(&england(self.published()?, self.entry.indicator.unit).0, period).map(Made::AsIs);
-        };
-        let (unit, range) = self.arms();
-        let of = |series| range.screen(at(&england(series, unit).0, period));
-        Some(Made::Gap { others: of(others), group: of(group) })
+        self.maker().england(period)
     }
 
     /// Every authority's figure of the line's period, an impossible one withheld.
@@ -93,38 +43,12 @@ impl Draft<'_> {
     }
 
     fn made_authority(&self, number: u16) -> Option<Made> {
-        let of = |series: &Series| series.authorities.get(&number).copied().unwrap_or(NOT_AVAILABLE);
-        match &self.entry.supply {
-            Supply::Gap { definition, .. } => self.gap_by(*definition, of, self.current?.0),
-            _ => Some(Made::AsIs(self.range.screen(of(self.published()?)))),
-        }
-    }
-
-    fn gap_by(&self, definition: GapDefinition, of: impl Fn(&Series) -> Measure, period: Period) -> Option<Made> {
-        let Supply::Gap { group, others, .. } = &self.entry.supply else { return None };
-        let (unit, range) = self.arms();
-        let national = at(&england(others, unit).0, period);
-        let others = definition.others(of(others), national);
-        Some(Made::Gap { others: range.screen(others), group: range.screen(of(group)) })
-    }
-
-    /// The unit of a gap's arms, and what is possible for them.
-    fn arms(&self) -> (crate::Unit, Range) {
-        let unit = unit_of_arms(self.entry.indicator.unit);
-        (unit, Range::of_unit(unit))
+        let period = self.current.map(|(period, _)| period);
+        self.maker().authority(|series| series.authorities.get(&number).copied(), period)
     }
 
     /// The published series of the line.
     pub(super) fn published(&self) -> Option<&Series> {
-        match &self.entry.supply {
-            Supply::Published(by_group) => by_group.get(&self.usage.breakdown),
-            _ => None,
-        }
+        self.maker().published()
     }
-}
-
-const NOT_AVAILABLE: Measure = Measure::Missing(MissingReason::NotAvailable);
-
-fn measure_of(points: &[Point], period: Period) -> Measure {
-    at(&readings(points), period)
 }

@@ -1,11 +1,11 @@
 //! The neighbour lists, the targets and the suppression decision of a line.
 
-use crate::explain::{ExplainedList, ExplainedMember, ExplainedTarget, Suppression, SuppressionDecision};
+use crate::explain::{ExplainedList, ExplainedMember, ExplainedTarget, Suppression, aimed, suppression};
 use crate::measure::{Measure, MissingReason};
 use crate::rules::MeanOfNeighbours;
 use crate::scorecard::line::Draft;
 use crate::scorecard::{LineState, NeighbourEdition};
-use crate::strategy::{Aim, Target, TargetKind, target_version};
+use crate::strategy::{Target, TargetKind, target_version};
 
 impl Draft<'_> {
     /// The lists in the order of the line: the one in force, then the earlier ones, newest first.
@@ -31,6 +31,7 @@ impl Draft<'_> {
     pub(super) fn explained_targets(&self) -> Vec<ExplainedTarget> {
         let targets = self.targets();
         let explain = |target: &Target| ExplainedTarget {
+            period: target.period,
             kind: target.kind,
             aim: target.aim.say(self.entry.indicator.decimals),
             value: targets.resolved(target.aim),
@@ -43,43 +44,9 @@ impl Draft<'_> {
         TargetKind::ALL.iter().filter_map(|kind| targets.found(*kind)).map(explain).collect()
     }
 
-    /// Whether the own figure is shown. Sextant itself keeps figures back for one reason only: an impossible arm of a gap.
+    /// Whether the own figure is shown.
     pub(super) fn explained_suppression(&self) -> Suppression {
-        use SuppressionDecision::{NotApplicable, Shown, WithheldByPublisher, WithheldHere};
-        let measure = self.measure();
-        let (decision, rule, message) = match measure {
-            Measure::Value(figure, _) if !self.range.contains(figure) => (
-                Shown,
-                "possible-range",
-                "Shown as published. The figure is impossible for its unit, so it is not coloured, ranked or compared.".to_owned(),
-            ),
-            Measure::Value(..) => (
-                Shown,
-                "as-published",
-                "Shown as published. Sextant has no rule of its own that would keep it back; what could identify people is \
-                 suppressed by the publisher before it is released."
-                    .to_owned(),
-            ),
-            Measure::Missing(MissingReason::SuppressedHere) => {
-                (WithheldHere, "withheld-here", "Kept back here to protect people.".to_owned())
-            }
-            Measure::Missing(MissingReason::Quality) => {
-                (WithheldHere, "possible-range", "Kept back here: a figure it is made from is impossible for its unit.".to_owned())
-            }
-            Measure::Missing(
-                reason @ (MissingReason::Confidential | MissingReason::Unreliable | MissingReason::LowCoverage),
-            ) => (WithheldByPublisher, "as-published", format!("The publisher keeps it back: {}.", reason.words())),
-            Measure::Missing(MissingReason::Unstated) if self.state == LineState::Suppressed => (
-                WithheldByPublisher,
-                "as-published",
-                "The publisher shows a dash and gives no reason, while other authorities have figures: taken as kept back."
-                    .to_owned(),
-            ),
-            Measure::Missing(reason) => {
-                (NotApplicable, "as-published", format!("There is no figure: {}.", reason.words()))
-            }
-        };
-        Suppression { decision, rule: rule.to_owned(), message }
+        suppression(self.measure(), self.range, self.state == LineState::Suppressed)
     }
 
     /// How a target's number comes about, where it follows a benchmark.
@@ -87,13 +54,8 @@ impl Draft<'_> {
         let targets = self.targets();
         let value = targets.resolved(target.aim)?;
         let approval = format!("approved on {} by {}", target.approved_on, target.approved_by);
-        Some(match (target.aim, targets.used(target.aim)) {
-            (Aim::Relative { by, .. }, Some(used)) => {
-                let sign = if self.entry.indicator.polarity == crate::Polarity::Low { '−' } else { '+' };
-                let (benchmark, by) = (crate::explain::number(used.value), crate::explain::number(by));
-                format!("{benchmark} ({}) {sign} {by} = {value}, {approval}", used.label)
-            }
-            _ => format!("{value}, {approval}"),
-        })
+        let used = targets.used(target.aim);
+        let benchmark = used.as_ref().map(|used| (used.label.as_str(), used.value));
+        Some(format!("{}, {approval}", aimed(target.aim, self.entry.indicator.polarity, benchmark, value)))
     }
 }

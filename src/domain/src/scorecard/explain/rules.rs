@@ -3,7 +3,7 @@
 //! RAG and direction rules are rows of data with versions of their own. The others are built in; their version rises when what
 //! they do changes, and with it the version of Sextant.
 
-use crate::explain::{ExplainedRule, RuleRole};
+use crate::explain::{ExplainedRule, RuleRole, gap_rule};
 use crate::rules::{DirectionRule, RagFamily, RagRule};
 use crate::scorecard::Supply;
 use crate::scorecard::line::Draft;
@@ -78,10 +78,10 @@ impl Draft<'_> {
     }
 
     fn gap_rule(&self) -> Option<ExplainedRule> {
-        let Supply::Gap { definition, .. } = self.entry.supply else { return None };
-        let code = definition.code().to_ascii_lowercase().replace('_', "-");
-        let words = format!("The gap {}: the others' figure minus the group's.", definition.words());
-        Some(rule(RuleRole::Gap, &code, 1, words))
+        match self.entry.supply {
+            Supply::Gap { definition, .. } => Some(gap_rule(definition)),
+            _ => None,
+        }
     }
 
     fn colour_rule(&self) -> ExplainedRule {

@@ -1,15 +1,13 @@
 //! The steps that lead to figures: the value, its neighbours in time and place, the means, the leads, the rank.
 
-use crate::explain::{Step, StepKind, sum_over};
+use crate::explain::{Made, Step, StepKind, exactly, standing_steps, sum_over};
 use crate::figure::Figure;
 use crate::measure::{Measure, MissingReason};
 use crate::period::Period;
-use crate::rules::{Standing, lead, mean_of_neighbours, standing};
+use crate::rules::{lead, mean_of_neighbours, standing};
 use crate::scorecard::NeighbourEdition;
 use crate::scorecard::line::Draft;
 use crate::scorecard::view::Reading;
-
-use super::made::{Made, exactly};
 
 impl Draft<'_> {
     /// Every step of the line, in the order of reading.
@@ -31,11 +29,7 @@ impl Draft<'_> {
     }
 
     fn step(&self, kind: StepKind, what: String, arithmetic: String, result: Measure) -> Step {
-        let exact = match result {
-            Measure::Value(figure, _) => figure.to_string(),
-            Measure::Missing(reason) => reason.code().to_owned(),
-        };
-        Step { kind, what, arithmetic, exact, display: result.display(self.entry.indicator.decimals) }
+        Step::measured((kind, what, arithmetic), result, self.entry.indicator.decimals)
     }
 
     fn value_step(&self) -> Step {
@@ -142,6 +136,7 @@ impl Draft<'_> {
         let words = if ahead < Figure::ZERO { "behind" } else { "ahead" };
         Some(Step {
             kind,
+            period: None,
             what: kind.words().to_owned(),
             arithmetic: crate::explain::minus(left, right, ahead),
             exact: ahead.to_string(),
@@ -160,50 +155,6 @@ impl Draft<'_> {
         let Ok(found) = standing(self.entry.indicator.polarity, self.range.screen(own), measures) else {
             return Vec::new();
         };
-        vec![rank(found), quartile(found)]
-    }
-}
-
-fn rank(found: Standing) -> Step {
-    let (better, position, of) = (found.better, found.position(), found.of);
-    let ties = match found.tied {
-        1 => format!("nobody shares the value: {position} of {of}"),
-        tied => format!("{tied} share the value: {position} to {} of {of}", found.worst_position()),
-    };
-    let missing = match found.missing {
-        0 => String::new(),
-        missing => format!("; {missing} have no figure and do not count"),
-    };
-    Step {
-        kind: StepKind::Rank,
-        what: StepKind::Rank.words().to_owned(),
-        arithmetic: format!("{better} better + 1 = {position}; {ties}{missing}"),
-        exact: position.to_string(),
-        display: format!("{position} of {of}"),
-    }
-}
-
-fn quartile(found: Standing) -> Step {
-    let (best, worst) = (found.quartile(), found.worst_quartile());
-    let test = |rank: u32, quarter: i64| {
-        let (four, of) = (4 * u64::from(rank), u64::from(found.of));
-        match quarter {
-            1 => format!("4 × {rank} = {four} ≤ {of}"),
-            2 | 3 => format!("{} < 4 × {rank} = {four} ≤ {}", (quarter as u64 - 1) * of, quarter as u64 * of),
-            _ => format!("4 × {rank} = {four} > {}", 3 * of),
-        }
-    };
-    let first = format!("{} → {}", test(found.position(), best.number().into()), best.words());
-    let robustness = if found.is_robust() { "robust" } else { "possible" };
-    let arithmetic = match found.tied {
-        1 => first,
-        _ => format!("{first}; {} → {}", test(found.worst_position(), worst.number().into()), worst.words()),
-    };
-    Step {
-        kind: StepKind::Quartile,
-        what: StepKind::Quartile.words().to_owned(),
-        arithmetic: format!("{arithmetic}: {robustness}"),
-        exact: best.code().to_owned(),
-        display: format!("{}, {robustness}", best.words()),
+        standing_steps(found).into()
     }
 }

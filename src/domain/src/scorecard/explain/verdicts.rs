@@ -1,6 +1,6 @@
 //! The steps that lead to verdicts: the target and its distance, the colour, the change and its direction, the state.
 
-use crate::explain::{Step, StepKind, minus, number};
+use crate::explain::{Made, Step, StepKind, beyond, exactly, minus};
 use crate::figure::Figure;
 use crate::measure::Measure;
 use crate::period::Period;
@@ -10,8 +10,6 @@ use crate::scorecard::targets::distance;
 use crate::scorecard::view::{Reading, find};
 use crate::strategy::TargetKind;
 
-use super::made::{Made, exactly};
-
 impl Draft<'_> {
     pub(super) fn verdict_steps(&self) -> Vec<Step> {
         let (target, distance) = (self.target_step(), self.distance_step());
@@ -20,8 +18,7 @@ impl Draft<'_> {
     }
 
     fn figure_step(&self, kind: StepKind, arithmetic: String, figure: Figure) -> Step {
-        let display = figure.display(self.entry.indicator.decimals);
-        Step { kind, what: kind.words().to_owned(), arithmetic, exact: figure.to_string(), display }
+        Step::figure(kind, arithmetic, figure, self.entry.indicator.decimals)
     }
 
     fn target_step(&self) -> Option<Step> {
@@ -35,11 +32,7 @@ impl Draft<'_> {
         let polarity = self.entry.indicator.polarity;
         let value = self.made_own(self.current?.0)?.measure().figure()?;
         let found = distance(polarity, value, target)?;
-        let arithmetic = match polarity {
-            crate::Polarity::NearTarget => format!("−|{} − {}| = {found}", number(value), number(target)),
-            crate::Polarity::Low => minus(target, value, found),
-            _ => minus(value, target, found),
-        };
+        let arithmetic = beyond(polarity, value, target, found);
         Some(self.figure_step(StepKind::Distance, arithmetic, found))
     }
 
@@ -49,6 +42,7 @@ impl Draft<'_> {
         let Some(rule) = self.inputs.rag_rules.get(code) else {
             return Step {
                 kind: StepKind::Colour,
+                period: None,
                 what,
                 arithmetic: "the rule does not exist".to_owned(),
                 exact: Rating::None.code().to_owned(),
@@ -62,6 +56,7 @@ impl Draft<'_> {
             if facts.is_empty() { found.message } else { format!("{} → {}", facts.join("; "), found.reason.words()) };
         Step {
             kind: StepKind::Colour,
+            period: None,
             what,
             arithmetic,
             exact: found.rating.code().to_owned(),
@@ -92,6 +87,7 @@ impl Draft<'_> {
         let found = self.direction_of(&self.made_series());
         Step {
             kind: StepKind::Direction,
+            period: None,
             what: StepKind::Direction.words().to_owned(),
             arithmetic: found.message,
             exact: found.verdict.code().to_owned(),
@@ -103,6 +99,7 @@ impl Draft<'_> {
         let found = self.evidence();
         Step {
             kind: StepKind::Evidence,
+            period: None,
             what: StepKind::Evidence.words().to_owned(),
             arithmetic: found.message,
             exact: found.evidence.code().to_owned(),
@@ -120,6 +117,7 @@ impl Draft<'_> {
         };
         Step {
             kind: StepKind::State,
+            period: None,
             what: StepKind::State.words().to_owned(),
             arithmetic,
             exact: self.state.code().to_owned(),

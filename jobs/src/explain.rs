@@ -1,16 +1,18 @@
-//! Explaining a published scorecard: it is compiled again from what it was compiled from, and every figure is followed to the
-//! row of the file it stands in.
+//! Explaining a published result: it is compiled again from what it was compiled from, and every figure is followed to the row
+//! of the file it stands in.
 
 use std::collections::BTreeSet;
 
-use sextant_domain::explain::{ExplainedInput, Explanation, explain_lines};
+use serde::de::DeserializeOwned;
+use sextant_domain::explain::{ExplainedInput, Explanation, PublishedLine, explain_lines, explain_progress};
+use sextant_domain::progress::{ProgressLine, Snapshot};
 use sextant_domain::scorecard::{Line, Scorecard};
-use sextant_store::entities::scorecard;
+use sextant_store::entities::{scorecard, snapshot};
 use sextant_store::explain::{RowKey, source_rows};
 use sextant_store::ledger::Knowledge;
 use sextant_store::{ConnectionTrait, Result as StoreResult};
 
-use crate::recompile::{RecompileError, recompile_scorecard};
+use crate::recompile::{RecompileError, recompile_scorecard, recompile_snapshot};
 
 /// An explained line beside the published one.
 #[derive(Clone, Debug)]
@@ -21,9 +23,9 @@ pub struct ExplainedLine {
     pub reproduced: bool,
 }
 
-/// The explanations of a published scorecard.
+/// The explanations of a published scorecard or snapshot.
 #[derive(Clone, Debug)]
-pub struct ExplainedCard {
+pub struct ExplainedResult {
     /// The position whose knowledge it shows.
     pub knowledge: Knowledge,
     /// Its lines in order.
@@ -37,17 +39,43 @@ pub struct ExplainedCard {
 pub async fn explain_scorecard(
     connection: &impl ConnectionTrait,
     published: &scorecard::Model,
-) -> Result<ExplainedCard, RecompileError> {
-    let (inputs, _) = recompile_scorecard(connection, published).await?;
-    let card: Scorecard =
-        serde_json::from_str(&published.content).map_err(|error| RecompileError::Manifest(error.to_string()))?;
-    let lines: Vec<Line> = card.priorities.into_iter().flat_map(|priority| priority.lines).collect();
-    let explained = explain_lines(&inputs).into_iter().enumerate().map(|(at, explanation)| {
-        let is_published = |line: &Line| *line == explanation.line && explanation.agrees_with(line);
-        let reproduced = lines.get(at).is_some_and(is_published);
+) -> Result<ExplainedResult, RecompileError> {
+    let (inputs, again) = recompile_scorecard(connection, published).await?;
+    let lines = |card: Scorecard| -> Vec<Line> { card.priorities.into_iter().flat_map(|it| it.lines).collect() };
+    let explained = beside(explain_lines(&inputs), &lines(again), &lines(read(&published.content)?));
+    Ok(ExplainedResult { knowledge: inputs.knowledge, lines: explained })
+}
+
+/// Explains every line of a published progress snapshot. The rows of the files are not looked up yet: [`find_sources`].
+///
+/// # Errors
+/// [`RecompileError`].
+pub async fn explain_snapshot(
+    connection: &impl ConnectionTrait,
+    published: &snapshot::Model,
+) -> Result<ExplainedResult, RecompileError> {
+    let (inputs, again) = recompile_snapshot(connection, published).await?;
+    let lines = |it: Snapshot| -> Vec<ProgressLine> { it.priorities.into_iter().flat_map(|it| it.lines).collect() };
+    let explained = beside(explain_progress(&inputs), &lines(again), &lines(read(&published.content)?));
+    Ok(ExplainedResult { knowledge: inputs.knowledge, lines: explained })
+}
+
+fn read<T: DeserializeOwned>(content: &str) -> Result<T, RecompileError> {
+    serde_json::from_str(content).map_err(|error| RecompileError::Manifest(error.to_string()))
+}
+
+/// Each explanation with whether its line, compiled again, is the published one and comes to what that says.
+fn beside<L: PublishedLine + PartialEq>(
+    explained: Vec<Explanation>,
+    again: &[L],
+    published: &[L],
+) -> Vec<ExplainedLine> {
+    let beside = |(at, explanation): (usize, Explanation)| {
+        let line = published.get(at);
+        let reproduced = line.is_some() && line == again.get(at) && line.is_some_and(|it| explanation.agrees_with(it));
         ExplainedLine { explanation, reproduced }
-    });
-    Ok(ExplainedCard { knowledge: inputs.knowledge, lines: explained.collect() })
+    };
+    explained.into_iter().enumerate().map(beside).collect()
 }
 
 /// The row that an input of a result of this position stands in: that of its release, or the newest by the position. `None` for

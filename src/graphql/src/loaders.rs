@@ -5,21 +5,18 @@ use std::hash::Hash;
 use std::sync::Arc;
 
 use async_graphql::{Context, Error, Result};
-use sextant_domain::explain::SourceRow;
+use sextant_domain::Indicator;
 use sextant_domain::indicator::{Definition, SeriesBreak};
-use sextant_domain::{AcademicYear, Indicator, Term, TermOfYear};
-use sextant_jobs::explain::{ExplainedCard, explain_scorecard};
-use sextant_jobs::recompile::RecompileError;
 use sextant_store::entities::{
     breakdown, council, finding, indicator, ledger_entry, outcome, place, place_code, place_succession, school,
-    school_link, scorecard, series, source, strategy, trust, trust_membership,
+    school_link, series, source, strategy, trust, trust_membership,
 };
-use sextant_store::explain::{self, RowKey, source_rows};
+use sextant_store::explain;
 use sextant_store::ledger::Knowledge;
 use sextant_store::query::findings::{FindingKey, OutcomeKey};
 use sextant_store::query::schools::MembershipKey;
 use sextant_store::query::{self, inspections};
-use sextant_store::{Database, StoreError, scorecards};
+use sextant_store::{Database, StoreError};
 
 use crate::batch::{Batches, Found, Key};
 
@@ -286,56 +283,8 @@ key!(
 mod of_strategy;
 pub(crate) use of_strategy::*;
 
-/// A published scorecard by strategy, year, term and revision.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct CardKey(String, i16, i16, i32);
-
-impl From<&scorecard::Model> for CardKey {
-    fn from(row: &scorecard::Model) -> Self {
-        Self(row.strategy_code.clone(), row.year_start, row.term, row.revision)
-    }
-}
-
-impl CardKey {
-    fn term(&self) -> Option<TermOfYear> {
-        let year = AcademicYear::starting(self.1.into())?;
-        Some(TermOfYear { year, term: Term::from_number(self.2)? })
-    }
-}
-
-/// A scorecard that was compiled again, with the explanations of its lines; or why it cannot be.
-type MaybeExplained = std::result::Result<Arc<ExplainedCard>, String>;
-
-key!(
-    /// A published scorecard's explanations: it is compiled again, in a fixed number of statements for each scorecard.
-    ExplainedCardOf(CardKey) -> Arc<MaybeExplained>,
-    |connection, keys| {
-        let mut found = HashMap::new();
-        for key in keys {
-            let Some(term) = key.0.term() else { continue };
-            let Some(row) = scorecards::find(connection, &key.0.0, term, Some(key.0.3)).await? else { continue };
-            let explained = match explain_scorecard(connection, &row).await {
-                Err(RecompileError::Store(error)) => return Err(error),
-                other => other.map(Arc::new).map_err(|error| error.to_string()),
-            };
-            found.insert(key.clone(), Arc::new(explained));
-        }
-        Ok(found)
-    }
-);
-
-key!(
-    /// Where a figure stands in a publisher's file, as known at the position of the result that it is an input of.
-    SourceRowOf(Knowledge, RowKey) -> SourceRow,
-    |connection, keys| {
-        let mut found = HashMap::new();
-        for (known, keys) in by_position(keys.iter().map(|key| (&key.1, key.0))) {
-            let rows = source_rows(connection, &keys.into_iter().cloned().collect(), known).await?;
-            found.extend(rows.into_iter().map(|(key, row)| (SourceRowOf(known, key), row)));
-        }
-        Ok(found)
-    }
-);
+mod explained;
+pub(crate) use explained::*;
 
 key!(
     /// An indicator of the catalogue as it is now, with definitions and breaks.

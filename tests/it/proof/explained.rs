@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use sextant_domain::TermOfYear;
 use sextant_domain::explain::{Arm, ExplainedInput, Explanation, InputRole, StepKind};
 use sextant_domain::outcome::read_cell;
-use sextant_jobs::explain::{ExplainedCard, explain_scorecard, find_sources};
+use sextant_jobs::explain::{ExplainedResult, explain_scorecard, find_sources};
 use sextant_store::scorecards::{find, published};
 
 use crate::contract::ask;
@@ -14,7 +14,7 @@ use crate::support::{Db, Loaded, both};
 
 const STRATEGY: &str = "thurrock-2019";
 
-async fn explained(db: &Db, term: &str) -> ExplainedCard {
+async fn explained(db: &Db, term: &str) -> ExplainedResult {
     let term = TermOfYear::parse(term).unwrap();
     let row = find(db.store.read(), STRATEGY, term, None).await.unwrap().unwrap();
     explain_scorecard(db.store.read(), &row).await.unwrap()
@@ -24,7 +24,7 @@ async fn explained(db: &Db, term: &str) -> ExplainedCard {
 async fn line(db: &Db, term: &str, indicator: &str, group: &str) -> Explanation {
     let mut card = explained(db, term).await;
     let found = card.lines.iter_mut().map(|line| &mut line.explanation);
-    let found = found.into_iter().find(|it| it.line.indicator == indicator && it.line.breakdown == group).unwrap();
+    let found = found.into_iter().find(|it| it.head.indicator == indicator && it.head.breakdown == group).unwrap();
     find_sources(db.store.read(), found, card.knowledge).await.unwrap();
     found.clone()
 }
@@ -46,7 +46,7 @@ both! {
             let card = explain_scorecard(db.store.read(), &row).await.unwrap();
             assert!(card.lines.len() > 40);
             for line in &card.lines {
-                let (code, steps) = (&line.explanation.line.indicator, &line.explanation.steps);
+                let (code, steps) = (&line.explanation.head.indicator, &line.explanation.steps);
                 assert!(line.reproduced, "{} {} {}/{}: {code} {steps:#?}", row.strategy_code, row.year_start, row.term, row.revision);
             }
         }
@@ -86,7 +86,7 @@ both! {
     /// The gap to other pupils nationally: 70 − 58, both arms with their places; within the authority 74 − 58.
     async fn a_gap_is_explained_by_its_arms(db: Loaded) {
         let card = explained(&db, "2025/26-summer").await;
-        let gaps = card.lines.iter().map(|line| &line.explanation).filter(|it| it.line.gap.is_some());
+        let gaps = card.lines.iter().map(|line| &line.explanation).filter(|it| it.inputs.iter().any(|input| input.arm == Arm::Group));
         let wanted = ["70 − 58 = 12", "74 − 58 = 16"];
         let found = gaps.into_iter().find(|it| wanted.contains(&arithmetic(it, StepKind::Value))).unwrap();
         let both = [arithmetic(found, StepKind::Value), arithmetic(found, StepKind::GapByOtherDefinition)];

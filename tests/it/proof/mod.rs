@@ -2,5 +2,6 @@
 
 mod compared;
 mod explained;
+mod explained_progress;
 mod progress;
 mod verified;

@@ -187,8 +187,9 @@ fn caveats(course: &Course<'_>, baseline: Option<&Chosen<'_>>, observed: i64) ->
     }
     let years = years::count(course.window());
     if observed > 0 && observed < years {
+        let have = if observed == 1 { "has" } else { "have" };
         found.push(
-            ProgressCaveat::YearsMissing.say(format!("{observed} of the {years} years of the window have a figure.")),
+            ProgressCaveat::YearsMissing.say(format!("{observed} of the {years} years of the window {have} a figure.")),
         );
     }
     let impossible = course

@@ -173,6 +173,8 @@ pub struct PathPoint {
     pub period: PeriodText,
     /// The council's own figure, or the reason why there is none.
     pub value: Cell,
+    /// For a gap: the council's own by the other definition; the two can disagree on the direction.
+    pub by_other_definition: Option<Figure>,
     /// Why there is no figure, in a sentence; empty where there is one.
     pub why_missing: String,
     /// The release the figure stands in.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::figure::Figure;
 use crate::indicator::BreakKind;
 use crate::measure::{Measure, MissingReason};
 use crate::period::Period;
@@ -29,6 +30,7 @@ pub(super) fn path(course: &Course<'_>, baseline: Option<Period>, way: &Way<'_>)
             in_window: years::contains(course.window(), *year),
             period: text::period(*period),
             value: text::cell(measure, course.indicator().decimals),
+            by_other_definition: by_other_definition(course, *period),
             why_missing: why_missing(course, *period, measure),
             release: course.point(*period).map(|point| text::release(&point.release)),
             segment: segments.get(period).map(ToString::to_string),
@@ -43,6 +45,12 @@ pub(super) fn path(course: &Course<'_>, baseline: Option<Period>, way: &Way<'_>)
         }
     };
     course.years.iter().map(point).collect()
+}
+
+/// A gap by the definition that the line is not by.
+fn by_other_definition(course: &Course<'_>, period: Period) -> Option<Figure> {
+    let Supply::Gap { definition, .. } = &course.entry.supply else { return None };
+    course.maker().own_by(definition.other(), period)?.measure().figure()
 }
 
 /// The number of the run that each observed period belongs to: a run ends at a missing year and at a break across which

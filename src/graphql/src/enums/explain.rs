@@ -10,6 +10,10 @@ use async_graphql::Enum;
 pub enum InputRole {
     /// The council's own figure of the line's period.
     Own,
+    /// The council's own figure of the year that progress is counted from.
+    Baseline,
+    /// The council's own figure of another year.
+    Year,
     /// The figure of the period before, against which the direction of travel is told.
     Previous,
     /// The figure of the line's period as it was known at the previous paper deadline.
@@ -62,6 +66,24 @@ pub enum RuleRole {
     State,
     /// How a figure is rounded to be shown.
     Display,
+    /// Where progress is counted from.
+    Baseline,
+    /// What is asked for between the baseline and the target.
+    Trajectory,
+    /// Whether a line is on its way.
+    Verdict,
+    /// Whether a change can be told from chance.
+    Evidence,
+    /// The yearly rate that is required, beside the best ever reached.
+    Pace,
+    /// Where the line may stand at the end.
+    Forecast,
+    /// The natural limits of the yearly figures.
+    ControlLimits,
+    /// Three years taken together.
+    Pooling,
+    /// Whether the last year can still change.
+    Finality,
 }
 
 /// What a step works out. Each, but for the leads, is a figure that the line publishes.
@@ -106,6 +128,56 @@ pub enum StepKind {
     Evidence,
     /// The state of the line.
     State,
+    /// The council's own figure of a year.
+    Year,
+    /// The change from the year right before.
+    YearChange,
+    /// What is asked for by a period.
+    Expected,
+    /// The distance to that.
+    DistanceToExpected,
+    /// The figure that progress is counted from.
+    Baseline,
+    /// What the baseline's figure is now, where it is another than was approved.
+    RestatedBaseline,
+    /// The change of a gap's group since the baseline.
+    GroupChange,
+    /// The change of the others.
+    OthersChange,
+    /// The change of the gap.
+    GapChange,
+    /// The change of the gap by the other definition.
+    GapChangeByOtherDefinition,
+    /// The change of England's own gap.
+    GapChangeOfEngland,
+    /// The years of the window with a figure.
+    ObservedYears,
+    /// Those of them that may be compared with the baseline.
+    ComparableYears,
+    /// The yearly improvement that is required from here.
+    RequiredRate,
+    /// The best yearly improvement ever reached here.
+    BestRateHere,
+    /// The best yearly improvement ever reached by a neighbour.
+    BestRateOfNeighbour,
+    /// How the requirement compares.
+    Reach,
+    /// The verdict.
+    Verdict,
+    /// Where the line may stand at the end of the window.
+    Forecast,
+    /// The mean of the years that the natural limits rest on.
+    Mean,
+    /// The mean distance from each of them to the next.
+    MovingRange,
+    /// The lower natural limit.
+    LowerLimit,
+    /// The upper natural limit.
+    UpperLimit,
+    /// Three years taken together.
+    Pooled,
+    /// Whether the window's last year can still change.
+    Finality,
 }
 
 /// Whether the line's own figure is shown.

@@ -5,35 +5,45 @@ use std::sync::Arc;
 use async_graphql::{ComplexObject, Context, Object, Result, SimpleObject};
 use sextant_domain::explain as domain;
 use sextant_domain::scorecard::ReleaseRef;
-use sextant_jobs::explain::{ExplainedCard, ExplainedLine, row_key};
+use sextant_jobs::explain::{ExplainedLine, ExplainedResult, row_key};
 use sextant_store::ledger::Knowledge;
 
 use super::line::LineRelease;
 use super::outcome::PupilGroup;
 use super::{Measure, Period, Place};
 use crate::enums;
-use crate::loaders::{PlaceById, SourceRowOf, load};
+use crate::error::{code, user_error};
+use crate::loaders::{MaybeExplained, PlaceById, SourceRowOf, load};
 use crate::scalars::{Date, Decimal};
 
-/// How a line came about, worked out again from exactly what the scorecard was compiled from.
+/// How a line came about, worked out again from exactly what its scorecard or snapshot was compiled from.
 #[derive(Clone, Debug)]
 pub struct Explanation {
-    card: Arc<ExplainedCard>,
+    result: Arc<ExplainedResult>,
     at: usize,
 }
 
 impl Explanation {
-    /// The explanation of a card's line by its position; `None` where the card has fewer lines.
-    pub(crate) fn of(card: Arc<ExplainedCard>, at: usize) -> Option<Self> {
-        (at < card.lines.len()).then_some(Self { card, at })
+    /// The explanation of a result's line by its position; `None` where the result has fewer lines.
+    ///
+    /// # Errors
+    /// `BAD_USER_INPUT` where the result cannot be compiled again: another version of Sextant made it, or it was altered.
+    pub(crate) fn of(found: Option<Arc<MaybeExplained>>, at: usize) -> Result<Option<Self>> {
+        match found.as_deref() {
+            None => Ok(None),
+            Some(Ok(result)) => Ok((at < result.lines.len()).then(|| Self { result: result.clone(), at })),
+            Some(Err(why)) => {
+                Err(user_error(code::BAD_USER_INPUT, format!("it cannot be compiled again to be explained: {why}")))
+            }
+        }
     }
 
     fn line(&self) -> &ExplainedLine {
-        &self.card.lines[self.at]
+        &self.result.lines[self.at]
     }
 
     fn decimals(&self) -> u8 {
-        u8::try_from(self.line().explanation.line.decimals).unwrap_or(6)
+        self.line().explanation.head.decimals
     }
 
     fn measure(&self, measure: sextant_domain::Measure) -> Measure {
@@ -41,7 +51,7 @@ impl Explanation {
     }
 }
 
-/// How a line came about, worked out again from exactly what the scorecard was compiled from.
+/// How a line came about, worked out again from exactly what its scorecard or snapshot was compiled from.
 #[Object]
 impl Explanation {
     /// Whether compiling again gives the published line, word for word. Where it does not, `sextant verify` says why.
@@ -59,7 +69,11 @@ impl Explanation {
         let inputs = self.line().explanation.inputs.iter();
         inputs
             .filter(|input| every_authority || input.role != domain::InputRole::Authority)
-            .map(|input| ExplainedInput { input: input.clone(), known: self.card.knowledge, decimals: self.decimals() })
+            .map(|input| ExplainedInput {
+                input: input.clone(),
+                known: self.result.knowledge,
+                decimals: self.decimals(),
+            })
             .collect()
     }
 
@@ -84,10 +98,17 @@ impl Explanation {
         self.line().explanation.neighbour_lists.iter().map(list).collect()
     }
 
-    /// The targets of the period that are approved by the day: target, floor, stretch.
+    /// The targets that are approved by the day, by period: target, floor, stretch. A scorecard's line has those of its own
+    /// period alone.
     #[graphql(complexity = "3 * child_complexity")]
     async fn targets(&self) -> Vec<ExplainedTarget> {
         self.line().explanation.targets.iter().cloned().map(Into::into).collect()
+    }
+
+    /// The baselines that were approved by the day, the newest first; none for a scorecard's line, which counts from none.
+    #[graphql(complexity = "2 * child_complexity")]
+    async fn baselines(&self) -> Vec<ExplainedBaseline> {
+        self.line().explanation.baselines.iter().cloned().map(Into::into).collect()
     }
 
     /// The rules that decided, in the order of their roles.
@@ -237,9 +258,11 @@ impl ExplainedMember {
     }
 }
 
-/// A target of the line's period.
+/// A target that is approved by the day.
 #[derive(Clone, Debug, SimpleObject)]
 pub struct ExplainedTarget {
+    /// The period it is set for.
+    period: Period,
     /// What it asks for.
     kind: enums::TargetKind,
     /// The number or the benchmark that it names, in words.
@@ -261,6 +284,7 @@ pub struct ExplainedTarget {
 impl From<domain::ExplainedTarget> for ExplainedTarget {
     fn from(it: domain::ExplainedTarget) -> Self {
         Self {
+            period: it.period.into(),
             kind: it.kind.into(),
             aim: it.aim,
             value: it.value.map(Decimal),
@@ -269,6 +293,36 @@ impl From<domain::ExplainedTarget> for ExplainedTarget {
             approved_by: it.approved_by,
             source: it.source,
             benchmark: it.benchmark,
+        }
+    }
+}
+
+/// A baseline that was approved by the day.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct ExplainedBaseline {
+    /// The period.
+    period: Period,
+    /// The figure as it was approved.
+    value: Decimal,
+    /// The day of approval.
+    approved_on: Date,
+    /// Who approved it.
+    approved_by: String,
+    /// Why.
+    why: String,
+    /// Whether it is the one that counts.
+    counts: bool,
+}
+
+impl From<domain::ExplainedBaseline> for ExplainedBaseline {
+    fn from(it: domain::ExplainedBaseline) -> Self {
+        Self {
+            period: it.period.into(),
+            value: Decimal(it.value),
+            approved_on: Date(it.approved_on),
+            approved_by: it.approved_by,
+            why: it.why,
+            counts: it.counts,
         }
     }
 }
@@ -309,6 +363,8 @@ pub struct Suppression {
 pub struct Step {
     /// What is worked out.
     kind: enums::StepKind,
+    /// The period that it is worked out for, where it is for one alone.
+    period: Option<Period>,
     /// The same in words, with the names that belong to it.
     what: String,
     /// The calculation with the real numbers, unrounded; or a sentence, where nothing is calculated.
@@ -321,6 +377,13 @@ pub struct Step {
 
 impl From<domain::Step> for Step {
     fn from(it: domain::Step) -> Self {
-        Self { kind: it.kind.into(), what: it.what, arithmetic: it.arithmetic, exact: it.exact, display: it.display }
+        Self {
+            kind: it.kind.into(),
+            period: it.period.map(Into::into),
+            what: it.what,
+            arithmetic: it.arithmetic,
+            exact: it.exact,
+            display: it.display,
+        }
     }
 }

@@ -13,7 +13,6 @@ use super::figure::Interval;
 use super::outcome::PupilGroup;
 use super::{Indicator, Measure, Period};
 use crate::enums;
-use crate::error::{code, user_error};
 use crate::loaders::{CardKey, ExplainedCardOf, IndicatorByCode, load};
 use crate::scalars::{Date, Decimal};
 
@@ -71,11 +70,7 @@ impl ScorecardLine {
     /// rules that decided, and the arithmetic. Null where the scorecard has no such line when it is compiled again.
     #[graphql(complexity = "10 + child_complexity")]
     async fn explain(&self, context: &Context<'_>) -> Result<Option<Explanation>> {
-        let Some(found) = load(context, ExplainedCardOf(self.of.clone())).await? else { return Ok(None) };
-        match found.as_ref() {
-            Ok(card) => Ok(Explanation::of(card.clone(), self.position)),
-            Err(why) => Err(user_error(code::BAD_USER_INPUT, format!("the scorecard cannot be compiled again: {why}"))),
-        }
+        Explanation::of(load(context, ExplainedCardOf(self.of.clone())).await?, self.position)
     }
 }
 

@@ -4,11 +4,11 @@ mod text;
 
 use std::collections::{BTreeSet, HashMap};
 
-use sextant_domain::TermOfYear;
-use sextant_domain::explain::Explanation;
+use sextant_domain::explain::{Explanation, LineHead};
 use sextant_domain::outcome::TOTAL;
-use sextant_jobs::explain::{ExplainedLine, explain_scorecard, find_sources};
-use sextant_store::{Database, query, scorecards};
+use sextant_domain::{AcademicYear, TermOfYear};
+use sextant_jobs::explain::{ExplainedLine, ExplainedResult, explain_scorecard, explain_snapshot, find_sources};
+use sextant_store::{Database, query, scorecards, snapshots};
 
 use super::Verdict;
 use super::output::Out;
@@ -19,9 +19,8 @@ pub(super) struct Args {
     /// The strategy's code: thurrock-2019
     #[arg(long, value_name = "CODE")]
     strategy: String,
-    /// The term: 2025/26-autumn
-    #[arg(long, value_parser = TermOfYear::parse)]
-    term: TermOfYear,
+    #[command(flatten)]
+    result: Which,
     /// Which revision; the newest when left out
     #[arg(long, value_name = "N")]
     revision: Option<i32>,
@@ -33,37 +32,76 @@ pub(super) struct Args {
     group: String,
 }
 
+/// Which result's line.
+#[derive(Debug, clap::Args)]
+#[group(required = true, multiple = false)]
+struct Which {
+    /// A line of the term's scorecard: 2025/26-autumn
+    #[arg(long, value_parser = TermOfYear::parse)]
+    term: Option<TermOfYear>,
+    /// A line of the academic year's progress snapshot: 2025/26
+    #[arg(long, value_parser = AcademicYear::parse)]
+    year: Option<AcademicYear>,
+}
+
 pub(super) async fn run(url: &str, args: Args, out: &mut Out) -> anyhow::Result<Verdict> {
     let database = open::existing(url).await?;
-    let connection = database.read();
-    let Some(row) = scorecards::find(connection, &args.strategy, args.term, args.revision).await? else {
-        let revision = args.revision.map(|number| format!(" with revision {number}")).unwrap_or_default();
-        anyhow::bail!(
-            "there is no published scorecard of '{}' for {}{revision}. `sextant scorecard compile` makes one",
-            args.strategy,
-            args.term
-        );
+    let (heading, result) = match (args.result.term, args.result.year) {
+        (Some(term), _) => scorecard(&database, &args, term).await?,
+        (None, Some(year)) => snapshot(&database, &args, year).await?,
+        (None, None) => anyhow::bail!("say which result: --term for a scorecard, --year for a progress snapshot"),
     };
-    let mut card = explain_scorecard(connection, &row).await?;
-    let is_wanted = |line: &&mut ExplainedLine| {
-        let line = &line.explanation.line;
-        line.indicator == args.indicator && line.breakdown == args.group
-    };
-    let Some(found) = card.lines.iter_mut().find(is_wanted) else {
+    let ExplainedResult { knowledge, mut lines } = result;
+    let is_wanted = |head: &LineHead| head.indicator == args.indicator && head.breakdown == args.group;
+    let Some(found) = lines.iter_mut().find(|line| is_wanted(&line.explanation.head)) else {
         anyhow::bail!(
-            "the scorecard of '{}' for {} has no line {} for '{}'. `sextant scorecard show` lists its lines",
-            args.strategy,
-            args.term,
+            "it has no line {} for '{}': {heading}. `sextant scorecard show` and `sextant snapshot show` list the lines",
             args.indicator,
             args.group
         );
     };
-    find_sources(connection, &mut found.explanation, card.knowledge).await?;
-    let names = names(&database, &found.explanation).await?;
+    find_sources(database.read(), &mut found.explanation, knowledge).await?;
+    tell(&database, &heading, found, out).await
+}
+
+async fn scorecard(database: &Database, args: &Args, term: TermOfYear) -> anyhow::Result<(String, ExplainedResult)> {
+    let connection = database.read();
+    let Some(row) = scorecards::find(connection, &args.strategy, term, args.revision).await? else {
+        anyhow::bail!(
+            "there is no published scorecard of '{}' for {term}{}. `sextant scorecard compile` makes one",
+            args.strategy,
+            with_revision(args)
+        );
+    };
     let heading = format!(
-        "Scorecard of '{}' for {}, revision {}, as known on {}",
-        args.strategy, args.term, row.revision, row.as_known_at
+        "Scorecard of '{}' for {term}, revision {}, as known on {}",
+        args.strategy, row.revision, row.as_known_at
     );
+    Ok((heading, explain_scorecard(connection, &row).await?))
+}
+
+async fn snapshot(database: &Database, args: &Args, year: AcademicYear) -> anyhow::Result<(String, ExplainedResult)> {
+    let connection = database.read();
+    let Some(row) = snapshots::find(connection, &args.strategy, year, args.revision, None).await? else {
+        anyhow::bail!(
+            "there is no published progress snapshot of '{}' for {year}{}. `sextant snapshot compile` makes one",
+            args.strategy,
+            with_revision(args)
+        );
+    };
+    let heading = format!(
+        "Progress snapshot of '{}' for {year}, revision {}, as known on {}",
+        args.strategy, row.revision, row.as_known_at
+    );
+    Ok((heading, explain_snapshot(connection, &row).await?))
+}
+
+fn with_revision(args: &Args) -> String {
+    args.revision.map(|number| format!(" with revision {number}")).unwrap_or_default()
+}
+
+async fn tell(database: &Database, heading: &str, found: &ExplainedLine, out: &mut Out) -> anyhow::Result<Verdict> {
+    let names = names(database, &found.explanation).await?;
     out.line(heading)?;
     out.text(&text::text(&found.explanation, &names))?;
     if !found.reproduced {

@@ -56,8 +56,11 @@ pub(super) async fn load_history(
         let series = loaded.entry(row.series_id).or_default();
         series.fields.entry(period).or_default().insert(row.place_id as u16, measure);
     }
-    let mut histories: HashMap<SeriesKey, Series> =
-        ids.iter().filter_map(|(id, key)| loaded.remove(id).map(|series| (key.clone(), series))).collect();
+    let named = |(id, key): (&i32, &SeriesKey)| {
+        let series = loaded.remove(id)?;
+        Some((key.clone(), Series { key: Some(key.clone()), ..series }))
+    };
+    let mut histories: HashMap<SeriesKey, Series> = ids.iter().filter_map(named).collect();
     findings(connection, &ids, &mut histories, (request.authority, request.region), request.knowledge).await?;
     counts(connection, &mut histories, request.authority, request.knowledge).await?;
     Ok(histories)

@@ -9,6 +9,7 @@ impl PublishedLine for ProgressLine {
     fn says(&self, step: &Step, _nth: usize) -> Option<String> {
         match step.kind {
             StepKind::Year
+            | StepKind::GapByOtherDefinition
             | StepKind::England
             | StepKind::Neighbours
             | StepKind::Expected
@@ -36,6 +37,7 @@ fn of_a_year(point: &PathPoint, kind: StepKind) -> Option<String> {
         StepKind::Year => Some(point.value.exact()),
         StepKind::England => point.england.as_ref().map(|cell| cell.exact()),
         StepKind::Neighbours => point.neighbours.as_ref().map(|mean| mean.value.exact()),
+        StepKind::GapByOtherDefinition => exact(point.by_other_definition),
         StepKind::Expected => exact(point.expected),
         StepKind::DistanceToExpected => exact(point.distance),
         _ => exact(point.change.change),

@@ -9,6 +9,8 @@ use super::Told;
 
 const POSSIBLE: &str = "A figure outside of its indicator's or its unit's limits, or one that a check on load refuses, is shown \
                         as missing for quality and decides nothing.";
+const NATIONAL: &str = "England's figure is withheld where a check on load found it to be the sum of its regions' rates, which no \
+                        rate of a nation can be.";
 const MEAN: &str = "The simple mean of the neighbours on the list in force on the day that have a figure, rounded once to the \
                     nearest millionth.";
 const RANK: &str = "Authorities strictly better plus one; ties share the best rank, and the quarter is possible, not robust, where \
@@ -46,6 +48,7 @@ impl Told<'_> {
             [(RuleRole::Verdict, "held-against-the-way", VERDICT), (RuleRole::Finality, "last-year", FINALITY)];
         let of_years = [
             (RuleRole::Range, "possible-range", POSSIBLE),
+            (RuleRole::NationalCheck, "sum-of-rates", NATIONAL),
             (RuleRole::Rank, "competition-rank", RANK),
             (RuleRole::Comparison, "one-footing", COMPARISON),
             (RuleRole::Display, "half-away", DISPLAY),

@@ -132,6 +132,7 @@ fn expected_kinds(line: &ProgressLine) -> Vec<StepKind> {
     let rank = line.current.as_ref().is_some_and(|current| current.rank.is_some());
     let counts = [
         (points(&|_| true), StepKind::Year),
+        (points(&|it| it.by_other_definition.is_some()), StepKind::GapByOtherDefinition),
         (points(&|it| it.england.is_some()), StepKind::England),
         (points(&|it| it.neighbours.is_some()), StepKind::Neighbours),
         (points(&|it| it.expected.is_some()), StepKind::Expected),

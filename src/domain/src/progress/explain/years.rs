@@ -7,6 +7,7 @@ use crate::period::Period;
 use crate::progress::aim::{benchmark, newest};
 use crate::progress::{change, path};
 use crate::rules::{Trajectory, TrajectoryMethod, comparable, mean_of_neighbours};
+use crate::scorecard::Supply;
 use crate::scorecard::view::{at, find};
 use crate::strategy::{Aim, Target, TargetBenchmark, TargetKind};
 
@@ -22,7 +23,8 @@ impl Told<'_> {
     }
 
     fn steps_of(&self, period: Period) -> impl Iterator<Item = Step> {
-        let beside = [self.england(period), self.neighbours(period), self.expected(period)];
+        let beside =
+            [self.by_other_definition(period), self.england(period), self.neighbours(period), self.expected(period)];
         let after = [self.distance_to_expected(period), self.year_change(period)];
         [Some(self.year(period))].into_iter().chain(beside).chain(after).flatten().map(move |step| step.of(period))
     }
@@ -39,6 +41,15 @@ impl Told<'_> {
             format!("{} fails a check: it decides nothing", exactly(made.measure()))
         };
         Step::measured(head(arithmetic), result, self.decimals())
+    }
+
+    fn by_other_definition(&self, period: Period) -> Option<Step> {
+        let Supply::Gap { definition, .. } = &self.course.entry.supply else { return None };
+        let other = definition.other();
+        let made = self.course.maker().own_by(other, period)?;
+        let figure = made.measure().figure()?;
+        let step = Step::figure(StepKind::GapByOtherDefinition, made.arithmetic(), figure, self.decimals());
+        Some(Step { what: format!("The gap {} in {period}", other.words()), ..step })
     }
 
     fn england(&self, period: Period) -> Option<Step> {

@@ -1,6 +1,6 @@
 //! Lines of a published snapshot, word for word.
 
-use async_graphql::SimpleObject;
+use async_graphql::{ComplexObject, Context, Result, SimpleObject};
 use sextant_domain::progress::{self as published, Finality, ProgressReason, ProgressVerdict};
 
 use super::change::{GapChange, ProgressChange, SeriesBreakCrossed};
@@ -9,6 +9,8 @@ use super::outlook::{ControlLimits, Forecast, PooledYears};
 use super::path::{ProgressBaseline, ProgressPoint};
 use super::target::{ProgressPace, ProgressTarget};
 use crate::enums;
+use crate::loaders::{ExplainedSnapshotOf, SnapshotKey, load};
+use crate::types::explain::Explanation;
 use crate::types::figure::Interval;
 use crate::types::line::{LineIndicator, Rank};
 use crate::types::outcome::PupilGroup;
@@ -16,6 +18,7 @@ use crate::types::{Measure, Period};
 
 /// One line of a snapshot: one indicator for one pupil group across the strategy's window.
 #[derive(Clone, Debug, SimpleObject)]
+#[graphql(complex)]
 pub struct ProgressLine {
     /// The commitment it measures.
     commitment_code: String,
@@ -56,6 +59,20 @@ pub struct ProgressLine {
     finality: LineFinality,
     /// What a reader must know, in the order of the codes.
     caveats: Vec<ProgressCaveat>,
+    #[graphql(skip)]
+    of: SnapshotKey,
+    #[graphql(skip)]
+    position: usize,
+}
+
+#[ComplexObject]
+impl ProgressLine {
+    /// How every figure of the line came about: its inputs with their rows in the publishers' files, the targets, baselines and
+    /// rules that decided, and the arithmetic of every year. Null where the snapshot has no such line when it is compiled again.
+    #[graphql(complexity = "10 + child_complexity")]
+    async fn explain(&self, context: &Context<'_>) -> Result<Option<Explanation>> {
+        Explanation::of(load(context, ExplainedSnapshotOf(self.of.clone())).await?, self.position)
+    }
 }
 
 /// The newest figure of a line within the strategy's window.
@@ -100,8 +117,9 @@ pub struct ProgressCaveat {
     message: String,
 }
 
-impl From<published::ProgressLine> for ProgressLine {
-    fn from(line: published::ProgressLine) -> Self {
+impl ProgressLine {
+    /// A line as published, with the snapshot it stands in and its position there, from 0.
+    pub(super) fn new(line: published::ProgressLine, of: SnapshotKey, position: usize) -> Self {
         Self {
             commitment_code: line.commitment,
             indicator: LineIndicator::published(
@@ -126,6 +144,8 @@ impl From<published::ProgressLine> for ProgressLine {
             pooled: line.pooled.map(Into::into),
             finality: line.finality.into(),
             caveats: line.caveats.into_iter().map(Into::into).collect(),
+            of,
+            position,
         }
     }
 }

@@ -13,12 +13,13 @@ use std::sync::OnceLock;
 use async_graphql::{ComplexObject, Context, ID, Result, SimpleObject};
 use chrono::DateTime as Instant;
 use sextant_domain::AcademicYear as Year;
+use sextant_domain::outcome::TOTAL;
 use sextant_domain::progress::{self as published, Snapshot as Content};
 use sextant_store::entities::snapshot;
 
 use super::Strategy;
 use crate::ids::id;
-use crate::loaders::{StrategyByCode, load};
+use crate::loaders::{SnapshotKey, StrategyByCode, load};
 use crate::scalars::{AcademicYear, Date, DateTime};
 use headline::HeadlineAnswer;
 use landscape::LandscapeSeries;
@@ -53,6 +54,8 @@ pub struct Snapshot {
     trigger: String,
     #[graphql(skip)]
     strategy_code: String,
+    #[graphql(skip)]
+    key: SnapshotKey,
     #[graphql(skip)]
     content: Stored,
 }
@@ -104,9 +107,10 @@ fn int(number: i64) -> i32 {
 
 impl From<snapshot::Model> for Snapshot {
     fn from(row: snapshot::Model) -> Self {
-        let key = format!("{}/{}/{}", row.strategy_code, row.year_start, row.revision);
+        let name = format!("{}/{}/{}", row.strategy_code, row.year_start, row.revision);
         Self {
-            id: id("Snapshot", key),
+            id: id("Snapshot", name),
+            key: SnapshotKey::from(&row),
             academic_year: Year::starting(row.year_start.into()).map(AcademicYear),
             revision: row.revision,
             strategy_version: int(row.strategy_version),
@@ -160,7 +164,29 @@ impl Snapshot {
     /// The priorities with their lines, word for word as published.
     #[graphql(complexity = "6 * child_complexity")]
     async fn priorities(&self) -> Result<Vec<ProgressPriority>> {
-        Ok(self.read()?.priorities.iter().cloned().map(Into::into).collect())
+        let mut position = 0;
+        let priority = |it: &published::ProgressPriority| {
+            let first = position;
+            position += it.lines.len();
+            ProgressPriority::new(it.clone(), &self.key, first)
+        };
+        Ok(self.read()?.priorities.iter().map(priority).collect())
+    }
+
+    /// The line of an indicator for a pupil group, the first where several commitments have it; null where the snapshot has
+    /// none.
+    async fn line(
+        &self,
+        #[graphql(desc = "The indicator's code: `ATT-08`.")] indicator: String,
+        #[graphql(
+            desc = "The pupil group: `disadvantage:disadvantaged`; everybody when not said.",
+            default_with = "String::from(TOTAL)"
+        )]
+        group: String,
+    ) -> Result<Option<ProgressLine>> {
+        let mut lines = self.read()?.priorities.iter().flat_map(|priority| &priority.lines).enumerate();
+        let found = lines.find(|(_, line)| line.indicator == indicator && line.breakdown == group);
+        Ok(found.map(|(at, line)| ProgressLine::new(line.clone(), self.key.clone(), at)))
     }
 
     /// The school landscape over the years; each series stands alone, none continues another.
@@ -193,8 +219,10 @@ fn year(text: &str) -> Option<AcademicYear> {
     Year::parse(text).ok().map(AcademicYear)
 }
 
-impl From<published::ProgressPriority> for ProgressPriority {
-    fn from(it: published::ProgressPriority) -> Self {
+impl ProgressPriority {
+    /// A priority as published, with the snapshot it stands in and the position of its first line.
+    fn new(it: published::ProgressPriority, of: &SnapshotKey, first: usize) -> Self {
+        let lines = (first..).zip(it.lines).map(|(at, line)| ProgressLine::new(line, of.clone(), at));
         Self {
             number: int(it.number),
             title: it.title,
@@ -202,7 +230,7 @@ impl From<published::ProgressPriority> for ProgressPriority {
             on_trajectory: int(it.on_trajectory),
             behind: int(it.behind),
             cannot_say: int(it.cannot_say),
-            lines: it.lines.into_iter().map(Into::into).collect(),
+            lines: lines.collect(),
         }
     }
 }

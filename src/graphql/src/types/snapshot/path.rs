@@ -43,6 +43,8 @@ pub struct ProgressPoint {
     period: Option<Period>,
     /// The council's own figure, or the reason why there is none.
     value: Measure,
+    /// For a gap: the council's own by the other definition; the two can disagree on the direction.
+    by_other_definition: Option<Decimal>,
     /// Why there is no figure, in a sentence; empty where there is one.
     why_missing: String,
     /// The release it stands in; null where there is none.
@@ -86,6 +88,7 @@ impl From<published::PathPoint> for ProgressPoint {
             in_window: it.in_window,
             period: Period::published(&it.period),
             value: Measure::published(&it.value),
+            by_other_definition: it.by_other_definition.map(Decimal),
             why_missing: it.why_missing,
             release: it.release.map(Into::into),
             segment: it.segment,

@@ -13,11 +13,11 @@ const WIDTH: usize = 100;
 
 /// Everything but the heading.
 pub(super) fn text(explained: &Explanation, names: &HashMap<u16, String>) -> String {
-    let line = &explained.line;
-    let group = if line.breakdown == TOTAL { String::new() } else { format!(" [{}]", line.breakdown) };
-    let period = line.period.as_ref().map_or("nothing published yet", |period| period.label.as_str());
+    let head = &explained.head;
+    let group = if head.breakdown == TOTAL { String::new() } else { format!(" [{}]", head.breakdown) };
+    let period = head.period.as_deref().unwrap_or("nothing published yet");
     let mut text = String::new();
-    paragraph(&mut text, 0, &format!("{} {}{group}, {period}: {}", line.indicator, line.name, line.value.display));
+    paragraph(&mut text, 0, &format!("{} {}{group}, {period}: {}", head.indicator, head.name, head.display));
     steps(&mut text, explained);
     rules(&mut text, explained);
     text.push_str("\nShown or withheld\n");
@@ -28,6 +28,7 @@ pub(super) fn text(explained: &Explanation, names: &HashMap<u16, String>) -> Str
         &format!("{} ({}). {}", suppression.decision.words(), suppression.rule, suppression.message),
     );
     targets(&mut text, explained);
+    baselines(&mut text, explained);
     for list in &explained.neighbour_lists {
         members(&mut text, list, names);
     }
@@ -65,13 +66,29 @@ fn targets(text: &mut String, explained: &Explanation) {
     for target in &explained.targets {
         let benchmark = target.benchmark.as_ref().map(|used| format!(" ({used})")).unwrap_or_default();
         let words = format!(
-            "{}: {}{benchmark}, version {}, approved on {} by {}; {}",
+            "{} for {}: {}{benchmark}, version {}, approved on {} by {}; {}",
             target.kind.words(),
+            target.period,
             target.aim,
             target.version,
             target.approved_on,
             target.approved_by,
             target.source
+        );
+        paragraph(text, 2, &words);
+    }
+}
+
+fn baselines(text: &mut String, explained: &Explanation) {
+    if explained.baselines.is_empty() {
+        return;
+    }
+    text.push_str("\nBaselines\n");
+    for it in &explained.baselines {
+        let counts = if it.counts { "" } else { " (replaced)" };
+        let words = format!(
+            "{}: {}{counts}, approved on {} by {}. {}",
+            it.period, it.value, it.approved_on, it.approved_by, it.why
         );
         paragraph(text, 2, &words);
     }
@@ -97,21 +114,47 @@ fn members(text: &mut String, list: &ExplainedList, names: &HashMap<u16, String>
 /// Every input with its file and line; the other authorities of the ranking in one line, because there are some 140.
 fn inputs(text: &mut String, explained: &Explanation, names: &HashMap<u16, String>) {
     text.push_str("\nInputs\n");
-    for input in explained.inputs.iter().filter(|input| input.role != InputRole::Authority) {
-        paragraph(text, 2, &told(input, names));
+    let near: Vec<&ExplainedInput> = explained.inputs.iter().filter(|it| it.role != InputRole::Authority).collect();
+    for series in near.chunk_by(|one, two| (one.role, one.place, one.arm) == (two.role, two.place, two.arm)) {
+        match series {
+            [input] => paragraph(text, 2, &told(input, names)),
+            years => paragraph(text, 2, &years_told(years, names)),
+        }
     }
     let others = explained.inputs.iter().filter(|input| input.role == InputRole::Authority).count();
     if others > 0 {
-        let words = format!("and {others} figures of other authorities, which count for the rank alone.");
+        let words = format!("and {others} figures of other authorities, which count for rank and quarter alone.");
         paragraph(text, 2, &words);
     }
 }
 
-fn told(input: &ExplainedInput, names: &HashMap<u16, String>) -> String {
+/// Whose figure it is and what it was used for.
+fn whose(input: &ExplainedInput, names: &HashMap<u16, String>) -> String {
     let arm = if input.arm == Arm::Whole { String::new() } else { format!(", {}", input.arm.words()) };
-    let figure = input.measure.display(6);
-    let figure = input.measure.figure().map_or(figure, |exact| exact.to_string());
-    let first = format!("{}: {}{arm}, {}: {figure}", input.role.words(), name(names, input.place), input.period);
+    format!("{}: {}{arm}", input.role.words(), name(names, input.place))
+}
+
+/// The years of one place, those of one file together: `2018/19 54 (line 812); 2021/22 46 (line 815) — lait.csv.gz`.
+fn years_told(years: &[&ExplainedInput], names: &HashMap<u16, String>) -> String {
+    let file = |input: &ExplainedInput| input.source.as_ref().map(|row| row.file_name.clone());
+    let year = |input: &&ExplainedInput| {
+        let line = input.source.as_ref().map(|row| format!(" (line {})", row.line)).unwrap_or_default();
+        format!("{} {}{line}", input.period, figure(input))
+    };
+    let by_file = years.chunk_by(|one, two| file(one) == file(two)).map(|same| {
+        let told: Vec<String> = same.iter().map(year).collect();
+        format!("{} — {}", told.join("; "), file(same[0]).unwrap_or_else(|| "stands in no file".to_owned()))
+    });
+    format!("{}: {}", whose(years[0], names), by_file.collect::<Vec<_>>().join("; "))
+}
+
+/// The figure exactly, or why there is none.
+fn figure(input: &ExplainedInput) -> String {
+    input.measure.figure().map_or_else(|| input.measure.display(6), |exact| exact.to_string())
+}
+
+fn told(input: &ExplainedInput, names: &HashMap<u16, String>) -> String {
+    let first = format!("{}, {}: {}", whose(input, names), input.period, figure(input));
     match &input.source {
         Some(row) => format!("{first} — {}, line {}, '{}'", row.file_name, row.line, row.raw),
         None => format!("{first} — stands in no file"),

@@ -55,6 +55,20 @@ both! {
         assert_eq!(after[0]["clearedBy"], json!({ "publishedOn": "2025-12-02" }));
     }
 
+    /// Pupils without free school meals at the early years profile of 2021/22: 69.5 by LAIT, 68.8 by the statistical release.
+    /// Everything else that both publish agrees to the rounding.
+    async fn two_sources_that_disagree_are_found(db: Loaded) {
+        let query = "{ findings(filter: {check: {eq: COVERAGE_MISMATCH}, place: {eq: \"970\"}}) { nodes { severity message \
+                     period { label } } } }";
+        let found = ask(&db, query).await["findings"]["nodes"].as_array().unwrap().clone();
+        let between: Vec<&Value> =
+            found.iter().filter(|it| it["message"].as_str().unwrap().contains("ees:early-years")).collect();
+        assert_eq!(between.len(), 1, "{found:?}");
+        let told = between[0];
+        assert_eq!((&told["severity"], &told["period"]["label"]), (&json!("WARNING"), &json!("2021/22")));
+        assert!(told["message"].as_str().unwrap().contains("lait gives the nation 69.5 and ees:early-years gives 68.8"), "{told}");
+    }
+
     async fn an_outcome_tells_what_was_found_on_it(db: Loaded) {
         let on = async |day: &str| {
             let query = format!(

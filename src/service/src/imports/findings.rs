@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use sextant_domain::rules::{
-    Range, coverage_mismatch, label_shift, out_of_range, stale, status_regression, sum_of_rates,
+    Range, coverage_mismatch, label_shift, out_of_range, sources_disagree, stale, status_regression, sum_of_rates,
 };
 use sextant_store::findings::{self, Checked, ENGLAND, Found, REGIONS, Reading};
 use sextant_store::ledger::Knowledge;
@@ -37,7 +37,8 @@ pub(super) async fn check(
     findings::write(transaction, knowledge, &series, found).await
 }
 
-/// England against its regions, and each of them against what was known before the import. An edition that moved its labels
+/// England against its regions and against what other sources say of it, and each of them against what was known before the
+/// import. An edition that moved its labels
 /// is found against the edition before it, so the finding stands until the next edition keeps them.
 fn nation(series: &Checked, found: &mut Found) {
     fn of(readings: &BTreeMap<i32, Vec<Reading>>, place: i32) -> &[Reading] {
@@ -48,6 +49,9 @@ fn nation(series: &Checked, found: &mut Found) {
     found.note(series.id, ENGLAND, stale(national, &regions));
     found.note(series.id, ENGLAND, sum_of_rates(unit, national, &regions));
     found.note(series.id, ENGLAND, coverage_mismatch(unit, national, &regions));
+    for (other, theirs) in &series.elsewhere {
+        found.note(series.id, ENGLAND, sources_disagree((&series.source, national), (other, theirs)));
+    }
     for (place, now) in &series.now {
         found.note(series.id, *place, label_shift(now, of(&series.before, *place)));
     }

@@ -29,6 +29,10 @@ pub struct Checked {
     pub now: BTreeMap<i32, Vec<Reading>>,
     /// The same as known before the import.
     pub before: BTreeMap<i32, Vec<Reading>>,
+    /// The source's code.
+    pub source: String,
+    /// England's figures of the same indicator and group from other sources, by the source's code.
+    pub elsewhere: BTreeMap<String, Vec<Reading>>,
 }
 
 /// A figure that took another's place with another standing.
@@ -65,11 +69,10 @@ pub async fn load(
         .await?;
     let codes: BTreeSet<String> = in_catalogue.into_iter().map(|row| row.code).collect();
     let catalogue = indicators::load(connection, &codes, None).await?;
-    let ids: BTreeMap<i32, SeriesKey> = found
-        .into_iter()
-        .filter(|row| codes.contains(&row.indicator_code))
-        .map(|row| (row.id, SeriesKey { indicator: row.indicator_code, breakdown: row.breakdown }))
-        .collect();
+    let sources: BTreeMap<i32, String> = found.iter().map(|row| (row.id, row.source_code.clone())).collect();
+    let ids: BTreeMap<i32, SeriesKey> =
+        found.into_iter().filter(|row| codes.contains(&row.indicator_code)).map(|row| (row.id, key(row))).collect();
+    let mut elsewhere = elsewhere(connection, &codes, touched, knowledge).await?;
     let places = || std::iter::once(ENGLAND).chain(REGIONS);
     let mut now = readings(rows(connection, &ids, places(), knowledge).await?)?;
     let mut before = readings(rows(connection, &ids, places(), knowledge - 1).await?)?;
@@ -78,9 +81,35 @@ pub async fn load(
         .filter_map(|(id, key)| {
             let (indicator, _) = catalogue.get(&key.indicator)?.clone();
             let (now, before) = (now.remove(&id).unwrap_or_default(), before.remove(&id).unwrap_or_default());
-            Some(Checked { id, indicator, now, before })
+            let source = sources.get(&id).cloned().unwrap_or_default();
+            let elsewhere = elsewhere.remove(&key).unwrap_or_default();
+            Some(Checked { id, indicator, now, before, source, elsewhere })
         })
         .collect())
+}
+
+fn key(row: series::Model) -> SeriesKey {
+    SeriesKey { indicator: row.indicator_code, breakdown: row.breakdown }
+}
+
+/// England's figures of the indicators' series that the import did not touch, by indicator and group, and by source.
+async fn elsewhere(
+    connection: &impl ConnectionTrait,
+    codes: &BTreeSet<String>,
+    touched: &BTreeSet<i32>,
+    knowledge: Knowledge,
+) -> Result<HashMap<SeriesKey, BTreeMap<String, Vec<Reading>>>> {
+    let others = series::Entity::find().filter(series::Column::IndicatorCode.is_in(codes)).all(connection).await?;
+    let others: Vec<series::Model> = others.into_iter().filter(|row| !touched.contains(&row.id)).collect();
+    let ids = others.iter().map(|row| (row.id, key(row.clone()))).collect();
+    let mut figures = readings(rows(connection, &ids, [ENGLAND], knowledge).await?)?;
+    let mut found: HashMap<SeriesKey, BTreeMap<String, Vec<Reading>>> = HashMap::new();
+    for row in others {
+        if let Some(national) = figures.remove(&row.id).and_then(|mut places| places.remove(&ENGLAND)) {
+            found.entry(key(row.clone())).or_default().insert(row.source_code, national);
+        }
+    }
+    Ok(found)
 }
 
 /// Rows by series and place.

@@ -109,6 +109,26 @@ struct Stored {
     kind: Kind,
 }
 
+/// A published result that is to be checked: strategy, term or year, revision.
+enum Which {
+    Scorecard(String, TermOfYear, i32),
+    Snapshot(String, AcademicYear, i32),
+}
+
+impl Which {
+    async fn load(&self, database: &Database) -> StoreResult<Option<Stored>> {
+        let connection = database.read();
+        Ok(match self {
+            Self::Scorecard(strategy, term, revision) => {
+                scorecards::find(connection, strategy, *term, Some(*revision)).await?.map(Stored::scorecard)
+            }
+            Self::Snapshot(strategy, year, revision) => {
+                snapshots::find(connection, strategy, *year, Some(*revision), None).await?.map(Stored::snapshot)
+            }
+        })
+    }
+}
+
 enum Kind {
     Scorecard(scorecard::Model),
     Snapshot(snapshot::Model),
@@ -119,19 +139,25 @@ enum Kind {
 /// # Errors
 /// When the database cannot be asked what was published. What cannot be compiled again is a finding, not an error.
 pub async fn verify(database: &Database, request: &VerifyRequest) -> StoreResult<VerifyReport> {
-    let strategy = request.strategy.as_deref();
-    let cards = scorecards::published(database.read(), strategy).await?.into_iter().map(Stored::scorecard);
-    let snapshots = snapshots::published(database.read(), strategy).await?.into_iter().map(Stored::snapshot);
+    let (connection, strategy) = (database.read(), request.strategy.as_deref());
+    let card = |(code, term, revision)| Which::Scorecard(code, term, revision);
+    let cards = scorecards::published_names(connection, strategy).await?.into_iter().map(card);
+    let snapshot = |(code, year, revision)| Which::Snapshot(code, year, revision);
+    let snapshots = snapshots::published_names(connection, strategy).await?.into_iter().map(snapshot);
     let mut results: Vec<Checked> = stream::iter(cards.chain(snapshots))
-        .map(|stored| check(database, stored))
+        .map(|which| check(database, which))
         .buffer_unordered(AT_ONCE)
+        .try_filter_map(async |checked| Ok(checked))
         .try_collect()
         .await?;
     results.sort_by(|one, other| one.name.cmp(&other.name));
     Ok(VerifyReport { results })
 }
 
-async fn check(database: &Database, stored: Stored) -> StoreResult<Checked> {
+/// Checks one result; its content is in memory for no longer than that. `None` where there is no such result, which no other
+/// than an altered database can come to.
+async fn check(database: &Database, which: Which) -> StoreResult<Option<Checked>> {
+    let Some(stored) = which.load(database).await? else { return Ok(None) };
     let finding = match stored.altered(database).await? {
         Some(altered) => altered,
         None => match stored.recompiled(database).await {
@@ -148,7 +174,7 @@ async fn check(database: &Database, stored: Stored) -> StoreResult<Checked> {
             "a published result is not verified"
         );
     }
-    Ok(Checked { name: stored.name, finding })
+    Ok(Some(Checked { name: stored.name, finding }))
 }
 
 impl Stored {

@@ -22,15 +22,16 @@ pub async fn published_terms(connection: &impl ConnectionTrait, strategy: &str) 
         .into_tuple()
         .all(connection)
         .await?;
-    rows.into_iter()
-        .map(|(year, term)| {
-            let year = AcademicYear::starting(i32::from(year)).ok_or_else(|| unknown("academic year", year))?;
-            Ok(TermOfYear { year, term: Term::from_number(term).ok_or_else(|| unknown("term", term))? })
-        })
-        .collect()
+    rows.into_iter().map(|(year, term)| term_of(year, term)).collect()
 }
 
-/// A published scorecard: the newest revision, or the one asked for. `None` when there is none.
+fn term_of(year: i16, term: i16) -> Result<TermOfYear> {
+    let year = AcademicYear::starting(year.into()).ok_or_else(|| unknown("academic year", year))?;
+    Ok(TermOfYear { year, term: Term::from_number(term).ok_or_else(|| unknown("term", term))? })
+}
+
+/// A published scorecard: the one that shows the latest knowledge, in its newest revision, or the revision asked for. `None`
+/// when there is none. A revision that was asked for as known on an earlier day does not hide what is known since.
 ///
 /// # Errors
 /// [`crate::StoreError::Database`].
@@ -44,6 +45,7 @@ pub async fn find(
         .filter(scorecard::Column::StrategyCode.eq(strategy))
         .filter(scorecard::Column::YearStart.eq(term.year.start() as i16))
         .filter(scorecard::Column::Term.eq(term.term.number()))
+        .order_by_desc(scorecard::Column::AsKnownAt)
         .order_by_desc(scorecard::Column::Revision);
     if let Some(revision) = revision {
         query = query.filter(scorecard::Column::Revision.eq(revision));
@@ -65,6 +67,27 @@ pub async fn lines(connection: &impl ConnectionTrait, of: &scorecard::Model) -> 
         .order_by_asc(scorecard_line::Column::Position)
         .all(connection)
         .await?)
+}
+
+/// The names of every published revision, of one strategy or of all, oldest first: strategy, term, revision. The contents are
+/// left where they are.
+///
+/// # Errors
+/// [`crate::StoreError`].
+pub async fn published_names(
+    connection: &impl ConnectionTrait,
+    strategy: Option<&str>,
+) -> Result<Vec<(String, TermOfYear, i32)>> {
+    use scorecard::Column::{Revision, StrategyCode, Term as TermNumber, YearStart};
+    let mut query = scorecard::Entity::find().select_only().columns([StrategyCode, YearStart, TermNumber, Revision]);
+    for column in [StrategyCode, YearStart, TermNumber, Revision] {
+        query = query.order_by_asc(column);
+    }
+    if let Some(code) = strategy {
+        query = query.filter(StrategyCode.eq(code));
+    }
+    let rows: Vec<(String, i16, i16, i32)> = query.into_tuple().all(connection).await?;
+    rows.into_iter().map(|(code, year, term, revision)| Ok((code, term_of(year, term)?, revision))).collect()
 }
 
 /// Every published revision, of one strategy or of all, oldest first.

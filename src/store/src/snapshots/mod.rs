@@ -7,4 +7,4 @@ mod read;
 
 pub use inputs::{SnapshotRequest, load_inputs};
 pub use publish::{NewSnapshot, publish};
-pub use read::{find, lines, published, published_years};
+pub use read::{find, lines, published, published_names, published_years};

@@ -22,13 +22,16 @@ pub async fn published_years(connection: &impl ConnectionTrait, strategy: &str) 
         .into_tuple()
         .all(connection)
         .await?;
-    rows.into_iter()
-        .map(|year| AcademicYear::starting(i32::from(year)).ok_or_else(|| unknown("academic year", year)))
-        .collect()
+    rows.into_iter().map(year_of).collect()
 }
 
-/// A published snapshot: the newest revision, or the one asked for; of those that show no later knowledge than `known_by`,
-/// where a day is named. `None` when there is none.
+fn year_of(start: i16) -> Result<AcademicYear> {
+    AcademicYear::starting(start.into()).ok_or_else(|| unknown("academic year", start))
+}
+
+/// A published snapshot: the one that shows the latest knowledge, in its newest revision, or the revision asked for; of those
+/// that show no later knowledge than `known_by`, where a day is named. `None` when there is none. A revision that was asked for
+/// as known on an earlier day does not hide what is known since.
 ///
 /// # Errors
 /// [`crate::StoreError::Database`].
@@ -42,6 +45,7 @@ pub async fn find(
     let mut query = snapshot::Entity::find()
         .filter(snapshot::Column::StrategyCode.eq(strategy))
         .filter(snapshot::Column::YearStart.eq(year.start() as i16))
+        .order_by_desc(snapshot::Column::AsKnownAt)
         .order_by_desc(snapshot::Column::Revision);
     if let Some(revision) = revision {
         query = query.filter(snapshot::Column::Revision.eq(revision));
@@ -65,6 +69,27 @@ pub async fn lines(connection: &impl ConnectionTrait, of: &snapshot::Model) -> R
         .order_by_asc(snapshot_line::Column::Position)
         .all(connection)
         .await?)
+}
+
+/// The names of every published revision, of one strategy or of all, oldest first: strategy, academic year, revision. The
+/// contents are left where they are.
+///
+/// # Errors
+/// [`crate::StoreError`].
+pub async fn published_names(
+    connection: &impl ConnectionTrait,
+    strategy: Option<&str>,
+) -> Result<Vec<(String, AcademicYear, i32)>> {
+    use snapshot::Column::{Revision, StrategyCode, YearStart};
+    let mut query = snapshot::Entity::find().select_only().columns([StrategyCode, YearStart, Revision]);
+    for column in [StrategyCode, YearStart, Revision] {
+        query = query.order_by_asc(column);
+    }
+    if let Some(code) = strategy {
+        query = query.filter(StrategyCode.eq(code));
+    }
+    let rows: Vec<(String, i16, i32)> = query.into_tuple().all(connection).await?;
+    rows.into_iter().map(|(code, year, revision)| Ok((code, year_of(year)?, revision))).collect()
 }
 
 /// Every published revision, of one strategy or of all, oldest first.

@@ -93,6 +93,21 @@ both! {
         assert_eq!((&again["isNew"], &again["snapshot"]), (&json!(false), snapshot));
     }
 
+    /// Revision 2 looks back to December 2025: what is known since July 2026 is still what a plain question is answered with.
+    async fn a_look_back_does_not_hide_what_is_known_since(db: LoadedCopy) {
+        ask(&db, &compile("strategy: \"thurrock-2019\", asKnownAt: \"2025-12-10\"")).await;
+        let plain = ask(&db, &format!("{{ {NEWEST} {{ revision asKnownAt }} }}")).await;
+        assert_eq!(plain["snapshot"], json!({ "revision": 1, "asKnownAt": "2026-07-15" }));
+        let back = "{ snapshot(by: {strategyYear: {strategy: \"thurrock-2019\", academicYear: \"2025/26\"}}, \
+                    asKnownAt: \"2026-01-31\") { revision asKnownAt } }";
+        assert_eq!(ask(&db, back).await["snapshot"], json!({ "revision": 2, "asKnownAt": "2025-12-10" }));
+        let compile = "mutation { compileScorecard(input: {strategy: \"thurrock-2019\", academicYear: \"2025/26\", \
+                       term: SPRING, asKnownAt: \"2025-12-10\"}) { scorecard { revision } } }";
+        assert_eq!(ask(&db, compile).await["compileScorecard"]["scorecard"]["revision"], 2);
+        let term = "by: {strategyTerm: {strategy: \"thurrock-2019\", academicYear: \"2025/26\", term: SPRING}}";
+        assert_eq!(ask(&db, &format!("{{ scorecard({term}) {{ revision }} }}")).await["scorecard"]["revision"], 1);
+    }
+
     async fn what_cannot_be_compiled_says_why(db: LoadedCopy) {
         let before = db.number("SELECT COUNT(*) FROM snapshot").await;
         for (input, code, field) in [

@@ -20,7 +20,7 @@ pub struct ScorecardSide {
     pub academic_year: AcademicYear,
     /// The term.
     pub term: enums::Term,
-    /// A published revision; the newest when neither this nor `asKnownAt` is said.
+    /// A published revision; the one that shows the latest knowledge when neither this nor `asKnownAt` is said.
     pub revision: Option<i32>,
     /// The term as known on this day: compiled for the comparison, never written.
     pub as_known_at: Option<Date>,

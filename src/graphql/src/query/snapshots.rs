@@ -18,7 +18,7 @@ pub struct StrategyYear {
     pub strategy: String,
     /// The academic year.
     pub academic_year: AcademicYear,
-    /// Which revision; the newest when not said.
+    /// Which revision; the one that shows the latest knowledge when not said.
     pub revision: Option<i32>,
 }
 
@@ -34,7 +34,8 @@ pub(crate) struct SnapshotQuery;
 
 #[Object]
 impl SnapshotQuery {
-    /// One published progress snapshot: the newest revision, or the one asked for. Null when none is published.
+    /// One published progress snapshot: the one that shows the latest knowledge, or the revision asked for. Null when none is
+    /// published.
     async fn snapshot(
         &self,
         context: &Context<'_>,

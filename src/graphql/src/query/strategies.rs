@@ -30,7 +30,7 @@ pub struct StrategyTerm {
     pub academic_year: AcademicYear,
     /// The term.
     pub term: enums::Term,
-    /// Which revision; the newest when not said.
+    /// Which revision; the one that shows the latest knowledge when not said.
     pub revision: Option<i32>,
 }
 
@@ -112,7 +112,7 @@ impl StrategyQuery {
         Ok(slice(page, TotalCount::Strategies(filter), &name, Strategy::from).into())
     }
 
-    /// One published scorecard: the newest revision, or the one asked for. Null when none is published.
+    /// One published scorecard: the one that shows the latest knowledge, or the revision asked for. Null when none is published.
     async fn scorecard(
         &self,
         context: &Context<'_>,
@@ -122,7 +122,8 @@ impl StrategyQuery {
         >,
     ) -> Result<Option<Scorecard>> {
         let ScorecardBy::StrategyTerm(which) = by;
-        let order = vec![Order { field: ScorecardField::Revision, descending: true }];
+        let order = [ScorecardField::AsKnownAt, ScorecardField::Revision];
+        let order = order.map(|field| Order { field, descending: true }).into();
         let newest = PageRequest { size: 1, backward: false, after: None, before: None, order };
         let filter = known_by(which.filter(), known_day(context, as_known_at).await?);
         let page = query::scorecards::list(database(context).read(), &filter, &newest).await?;

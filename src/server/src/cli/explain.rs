@@ -21,7 +21,7 @@ pub(super) struct Args {
     strategy: String,
     #[command(flatten)]
     result: Which,
-    /// Which revision; the newest when left out
+    /// Which revision; the one that shows the latest knowledge when left out
     #[arg(long, value_name = "N")]
     revision: Option<i32>,
     /// The indicator's code: ATT-08

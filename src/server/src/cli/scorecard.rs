@@ -27,7 +27,7 @@ pub(super) enum Command {
     Show {
         #[command(flatten)]
         which: Which,
-        /// Which revision; the newest when left out
+        /// Which revision; the one that shows the latest knowledge when left out
         #[arg(long, value_name = "N")]
         revision: Option<i32>,
         /// A table for people, or the canonical content for machines

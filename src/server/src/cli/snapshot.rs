@@ -37,7 +37,7 @@ pub(super) enum Command {
         /// The academic year: 2025/26
         #[arg(long, value_parser = AcademicYear::parse)]
         year: AcademicYear,
-        /// Which revision; the newest when left out
+        /// Which revision; the one that shows the latest knowledge when left out
         #[arg(long, value_name = "N")]
         revision: Option<i32>,
         /// A table for people, or the canonical content for machines

@@ -52,7 +52,7 @@ impl Told<'_> {
         self.way.end?;
         let found = best_rate(self.way.polarity, &self.course.screened(), &self.course.indicator().breaks)?;
         let at = |period: Period| self.course.own(period)?.figure();
-        self.best(StepKind::BestRateHere, self.council(), &found, at)
+        self.best(StepKind::BestRateHere, self.council_name(), &found, at)
     }
 
     fn best_of_neighbours(&self) -> Option<Step> {

@@ -71,7 +71,7 @@ impl Told<'_> {
         self.course.indicator().decimals
     }
 
-    fn council(&self) -> &str {
+    fn council_name(&self) -> &str {
         &self.course.inputs.strategy.council_name
     }
 

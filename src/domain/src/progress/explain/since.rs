@@ -25,10 +25,11 @@ impl Told<'_> {
 
     fn value(&self) -> Step {
         let Some((period, _)) = self.course.current() else {
-            let head = (StepKind::Value, self.council().to_owned(), "There is no figure within the window.".to_owned());
+            let head =
+                (StepKind::Value, self.council_name().to_owned(), "There is no figure within the window.".to_owned());
             return Step::measured(head, self.measure(), self.decimals());
         };
-        let what = format!("{} in {period}, the newest figure of the window", self.council());
+        let what = format!("{} in {period}, the newest figure of the window", self.council_name());
         let head = (StepKind::Value, what, self.arithmetic(period));
         Step::measured(head, self.measure(), self.decimals()).of(period)
     }

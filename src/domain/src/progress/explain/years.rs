@@ -30,7 +30,7 @@ impl Told<'_> {
     }
 
     fn year(&self, period: Period) -> Step {
-        let head = |arithmetic| (StepKind::Year, format!("{} in {period}", self.council()), arithmetic);
+        let head = |arithmetic| (StepKind::Year, format!("{} in {period}", self.council_name()), arithmetic);
         let (Some(made), Some(result)) = (self.made(period), self.course.own(period)) else {
             let absent = Measure::Missing(path::absent(self.course, period));
             return Step::measured(head(path::why_missing(self.course, period, absent)), absent, self.decimals());

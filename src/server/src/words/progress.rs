@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use sextant_domain::outcome::TOTAL;
 use sextant_domain::progress::{BaselineKind, BaselineText, PathPoint, ProgressLine, ProgressTarget, ProgressVerdict};
+use sextant_domain::rules::GapDefinition;
 use sextant_domain::strategy::TargetBenchmark;
 use sextant_domain::{Figure, Unit};
 
@@ -116,6 +117,14 @@ fn path(points: &[PathPoint], unit: Unit, figure: &impl Fn(Figure) -> String) ->
     words
 }
 
+/// The years of a gap by the definition that its line is not by.
+fn by_the_other_definition(line: &ProgressLine, figure: &impl Fn(Figure) -> String) -> Option<String> {
+    let definition = GapDefinition::from_code(&line.gap.as_ref()?.definition)?.other();
+    let year = |point: &PathPoint| Some(format!("{} in {}", figure(point.by_other_definition?), point.period.label));
+    let years: Vec<String> = line.path.iter().filter_map(year).collect();
+    Some(format!("The same gap {}: {}.", definition.words(), years.join(", ")))
+}
+
 /// Everything that stands below the figures, each sentence once.
 fn notes(line: &ProgressLine, figure: &impl Fn(Figure) -> String) -> Vec<String> {
     let mut notes = vec![line.verdict.message.clone()];
@@ -125,6 +134,7 @@ fn notes(line: &ProgressLine, figure: &impl Fn(Figure) -> String) -> Vec<String>
         notes.push(format!("Change since the baseline: {}", line.change.message));
     }
     notes.extend(line.gap.as_ref().map(|gap| gap.message.clone()));
+    notes.extend(by_the_other_definition(line, figure));
     notes.extend(line.pace.as_ref().map(|pace| pace.message.clone()));
     notes.push(format!("Forecast: {}", line.forecast.message));
     notes.extend(line.control.as_ref().map(|control| control.message.clone()));

@@ -29,7 +29,7 @@ pub struct ProgressLine {
     /// Where progress is counted from; null where there is nothing to count from.
     baseline: Option<ProgressBaseline>,
     /// The baseline's year where it lies before the window, every year of the window, and the years since then.
-    #[graphql(complexity = "4 * child_complexity")]
+    #[graphql(complexity = "3 * child_complexity")]
     path: Vec<ProgressPoint>,
     /// The breaks in or before the window's years, the oldest first.
     breaks: Vec<SeriesBreakCrossed>,

@@ -7,6 +7,7 @@ mod change;
 mod codes;
 mod compile;
 mod course;
+mod diff;
 mod finality;
 mod headline;
 mod inputs;
@@ -17,13 +18,14 @@ mod outlook;
 mod path;
 mod speed;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod verdict;
 mod years;
 
 pub use answers::*;
 pub use codes::*;
 pub use compile::compile_snapshot;
+pub use diff::{SnapshotSide, diff_snapshots};
 pub use inputs::ProgressInputs;
 pub use landscape::LandscapeMeasure;
 pub use model::*;

@@ -1,7 +1,7 @@
 //! Tests of the snapshot's compile, by concern.
 
 mod baselines;
-mod fixtures;
+pub(crate) mod fixtures;
 mod laws;
 mod paths;
 mod verdicts;

@@ -20,7 +20,7 @@ pub struct SnapshotDiff {
     /// The lines that differ, in the order of the later snapshot; those it does not have come last, in the order of the
     /// earlier.
     pub lines: Vec<LineDiff>,
-    /// How many lines say the same in both.
+    /// How many lines say the same in both. A year that has ended since, and of which nothing is known, says nothing.
     pub unchanged: usize,
     /// The counts of the school landscape that differ, by measure and day.
     pub landscape: Vec<LandscapeChange>,
@@ -50,6 +50,8 @@ pub struct LandscapeChange {
 pub struct DayCount {
     /// The day.
     pub day: NaiveDate,
+    /// Whether there is a count.
+    pub counted: bool,
     /// The count, or why there is none.
     pub shown: Shown,
 }

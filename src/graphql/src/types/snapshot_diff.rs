@@ -22,7 +22,7 @@ pub struct SnapshotDiff {
     /// is its verdict. What is told year by year is told of those years alone that differ.
     #[graphql(complexity = "50 * child_complexity")]
     lines: Vec<LineDiff>,
-    /// How many lines say the same in both.
+    /// How many lines say the same in both. A year that has ended since, and of which nothing is known, says nothing.
     unchanged: i32,
     /// How many lines each cause touches; causes that touch none are left out.
     #[graphql(complexity = "5 * child_complexity")]

@@ -20,7 +20,10 @@ pub(super) fn changes(before: &Snapshot, after: &Snapshot) -> Vec<LandscapeChang
 }
 
 fn series(old: &LandscapeSeries, new: &LandscapeSeries, (from, to): (NaiveDate, NaiveDate)) -> Vec<LandscapeChange> {
-    let find = |series: &LandscapeSeries, day| series.points.iter().find(|point| point.day == day).map(count);
+    let places = if new.unit == "COUNT" { 0 } else { 1 };
+    let find = |series: &LandscapeSeries, day| {
+        series.points.iter().find(|point| point.day == day).map(|point| count(point, places))
+    };
     let ends = |series: &LandscapeSeries, own: NaiveDate| -> BTreeSet<NaiveDate> {
         series.points.iter().map(|point| point.day).filter(|day| *day != own).collect()
     };
@@ -28,6 +31,9 @@ fn series(old: &LandscapeSeries, new: &LandscapeSeries, (from, to): (NaiveDate, 
     let ends = earlier.union(&later).map(|day| (*day, *day));
     let change = |(from, to): (NaiveDate, NaiveDate)| {
         let (before, after) = (find(old, from), find(new, to));
+        if !is_news(&before, &after) {
+            return None;
+        }
         let exact = |it: &Option<DayCount>| it.as_ref().map(|it| it.shown.exact.clone());
         let (cause, message) = why(from, to, before.is_some() && after.is_some());
         (exact(&before) != exact(&after)).then(|| LandscapeChange {
@@ -42,17 +48,25 @@ fn series(old: &LandscapeSeries, new: &LandscapeSeries, (from, to): (NaiveDate, 
     ends.chain([(from, to)]).filter_map(change).collect()
 }
 
-fn count(entry: &LandscapeEntry) -> DayCount {
+/// A day that one side alone shows is news where something was counted.
+fn is_news(before: &Option<DayCount>, after: &Option<DayCount>) -> bool {
+    match (before, after) {
+        (Some(_), Some(_)) => true,
+        (one, other) => one.iter().chain(other).any(|it| it.counted),
+    }
+}
+
+fn count(entry: &LandscapeEntry, places: u8) -> DayCount {
     let basis = LandscapeBasis::from_code(&entry.basis).map(|basis| basis.words());
     let reason = LandscapeReason::from_code(&entry.basis).map(|reason| reason.words());
     let words = basis.or(reason).unwrap_or(&entry.basis);
     let shown = match entry.value {
         Some(value) => {
-            Shown { exact: format!("{value} {}", entry.basis), display: format!("{} ({words})", value.display(1)) }
+            Shown { exact: format!("{value} {}", entry.basis), display: format!("{} ({words})", value.display(places)) }
         }
         None => Shown { exact: entry.basis.clone(), display: format!("no count: {words}") },
     };
-    DayCount { day: entry.day, shown }
+    DayCount { day: entry.day, counted: entry.value.is_some(), shown }
 }
 
 /// The same day counted otherwise rests on another edition of the register; another day is another day.

@@ -28,6 +28,7 @@ pub(super) fn of(line: &ProgressLine, beside: Option<&ProgressLine>, places: u8)
         if let Some(other) = beside {
             let there = by_year(other, field, places);
             years.retain(|year, shown| there.get(year).map(|it| &it.exact) != Some(&shown.exact));
+            years.retain(|year, _| other.path.iter().any(|point| point.year == *year) || is_news(line, year));
             if field == LineField::Path && same_current(line, other) {
                 years.retain(|year, _| !is_current(line, year));
             }
@@ -53,6 +54,15 @@ fn by_year(line: &ProgressLine, field: LineField, places: u8) -> BTreeMap<&str, 
         _ => Some(change(&point.change, places)),
     };
     line.path.iter().filter_map(|point| Some((point.year.as_str(), tell(point)?))).collect()
+}
+
+/// Whether anything is known of a year that the other side does not show. One that has ended, and nothing else, is no news.
+fn is_news(line: &ProgressLine, year: &str) -> bool {
+    let known = |point: &PathPoint| {
+        let own = point.value.value.is_some() || point.release.is_some();
+        own || point.england.is_some() || point.neighbours.is_some() || point.expected.is_some()
+    };
+    line.path.iter().any(|point| point.year == year && known(point))
 }
 
 /// Whether the current period is the same: its figure is a part of its own then.

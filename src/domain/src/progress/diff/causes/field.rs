@@ -53,23 +53,24 @@ impl Pair<'_, '_> {
                 }
             }
             for (cause, cells) in moved {
-                let message = self.neighbours_told(cause, &cells);
+                let message = self.neighbours_told(cause, strand.arm, &cells);
                 found.note(cause, message, [Patch::Neighbours { arm: strand.arm, cells }]);
             }
         }
     }
 
     /// What happened to the figures of neighbours; nothing is said of those on no list in force.
-    fn neighbours_told(&self, cause: Why, cells: &[(u16, Period)]) -> String {
+    fn neighbours_told(&self, cause: Why, arm: &str, cells: &[(u16, Period)]) -> String {
         let in_force = [self.before, self.after].into_iter().filter_map(|given| given.inputs.neighbours());
         let members: BTreeSet<u16> = in_force.flat_map(|list| &list.members).copied().collect();
         let told: Vec<_> = cells.iter().filter(|(number, _)| members.contains(number)).collect();
         let count = told.iter().map(|(number, _)| number).collect::<BTreeSet<_>>().len();
         let years: Vec<Period> = told.iter().map(|(_, period)| *period).collect::<BTreeSet<_>>().into_iter().collect();
+        let whose = if count == 1 { "a neighbour".to_owned() } else { format!("{count} neighbours") };
         match (count, cause) {
             (0, _) | (_, Why::BenchmarkList) => String::new(),
-            (_, Why::NewRelease) => format!("Figures of {count} neighbours came for {}.", periods(&years)),
-            _ => format!("Figures of {count} neighbours are others now for {}.", periods(&years)),
+            (_, Why::NewRelease) => format!("Figures of {whose}{arm} came for {}.", periods(&years)),
+            _ => format!("Figures of {whose}{arm} are others now for {}.", periods(&years)),
         }
     }
 
@@ -104,10 +105,12 @@ impl Pair<'_, '_> {
         }
         for (cause, cells) in moved {
             let others = cells.iter().filter(|(_, number)| *number != own).count();
+            let whose =
+                if others == 1 { "one other authority".to_owned() } else { format!("{others} other authorities") };
             let message = match (others, cause) {
                 (0, _) => String::new(),
-                (_, Why::NewRelease) => format!("{others} other authorities have a figure for {period} that had none."),
-                _ => format!("The figures of {others} other authorities for {period} are others now."),
+                (_, Why::NewRelease) => format!("Figures of {whose}{} came for {period}.", strand.arm),
+                _ => format!("Figures of {whose}{} are others now for {period}.", strand.arm),
             };
             found.note(cause, message, [Patch::Field { arm: strand.arm, cells }]);
         }
@@ -121,7 +124,9 @@ impl Pair<'_, '_> {
             || old.headline != new.headline
             || self.before.usage.targets != self.after.usage.targets;
         let cause = moved.unwrap_or(if asked { Why::Strategy } else { Why::NewRelease });
-        let message = format!("The authorities are ranked for {period} on one side alone.");
+        // What came or went has its own sentence.
+        let alone = || format!("The authorities are ranked for {period} on one side alone.");
+        let message = if moved.is_some() { String::new() } else { alone() };
         found.note(cause, message, [Patch::Ranked { arm: strand.arm, period }]);
     }
 }

@@ -8,7 +8,7 @@ use crate::diff::strands::{Strand, Whose};
 use crate::diff::words::name;
 use crate::measure::Measure;
 use crate::period::Period;
-use crate::scorecard::{FindingPlace, Point, Series};
+use crate::scorecard::{FindingPlace, Point, Series, StandingFinding};
 
 use super::super::patch::{Patch, arm};
 use super::{Pair, periods, plural};
@@ -90,15 +90,10 @@ impl Pair<'_, '_> {
         for strand in self.strands().iter().filter(|strand| strand.whose == Whose::Own) {
             let arms = arm(&self.before.entry, strand.arm).zip(arm(&self.after.entry, strand.arm));
             let Some((old, new)) = arms else { continue };
-            let told = |series: &Series| -> Vec<String> {
-                let shown = series.findings.iter().filter(|it| it.place != FindingPlace::Region);
-                shown.map(|it| it.message.clone()).collect()
-            };
-            let (was, is) = (told(old), told(new));
-            let gone = was.iter().filter(|it| !is.contains(it)).map(|it| format!("No longer found: {it}"));
-            let come = is.iter().filter(|it| !was.contains(it)).map(|it| format!("Found on load: {it}"));
+            let gone = findings("No longer found", &old.findings, &new.findings);
+            let come = findings("Found on load", &new.findings, &old.findings);
             if old.findings != new.findings {
-                let message = gone.chain(come).collect::<Vec<_>>().join(" ");
+                let message = [gone, come].into_iter().flatten().collect::<Vec<_>>().join(" ");
                 found.note(Why::Finding, message, [Patch::Findings { arm: strand.arm }]);
             }
             if old.regions != new.regions {
@@ -111,6 +106,18 @@ impl Pair<'_, '_> {
 
 fn all_periods(strand: &Strand<'_>) -> BTreeSet<Period> {
     strand.before.iter().chain(strand.after).map(|point| point.period).collect()
+}
+
+/// The findings that one side alone has, the newest in its own words and the others by their years.
+fn findings(word: &str, these: &[StandingFinding], those: &[StandingFinding]) -> Option<String> {
+    let shown = these.iter().filter(|it| it.place != FindingPlace::Region && !those.contains(it));
+    let mut alone: Vec<&StandingFinding> = shown.collect();
+    alone.sort_by_key(|it| it.period);
+    let newest = alone.pop()?;
+    let others: BTreeSet<Period> = alone.iter().map(|it| it.period).filter(|at| *at != newest.period).collect();
+    let others: Vec<Period> = others.into_iter().collect();
+    let more = if others.is_empty() { String::new() } else { format!(" So it is for {}.", periods(&others)) };
+    Some(format!("{word}: {}{more}", newest.message))
 }
 
 /// The newest years in a sentence each, and the others in one.

@@ -119,14 +119,18 @@ fn another_baseline_judges_the_same_figures() {
 
 #[test]
 fn a_year_that_ended_is_time_and_a_break_is_a_definition() {
-    let (before, mut after) = (snapshot(), snapshot());
+    let (mut before, mut after) = (snapshot(), snapshot());
     after.as_known_at = day("2026-09-01");
+    assert_eq!(diff(&before, &after).unchanged, 1, "a year that ended without a figure says nothing");
+    for side in [&mut before, &mut after] {
+        series_of(side).own.extend(points(&[(2025, "71")]));
+    }
     let found = line(&before, &after);
     assert_eq!(causes(&found), ["PASSAGE_OF_TIME"]);
-    assert_eq!(field(&found, LineField::Path), (String::new(), "2025/26: not yet published".into()));
+    assert_eq!(field(&found, LineField::Path), (String::new(), "2025/26: 71".into()));
     let mut after = snapshot();
     after.indicators.get_mut("ATT-05").unwrap().indicator.breaks = vec![hard(2021)];
-    let found = line(&before, &after);
+    let found = line(&snapshot(), &after);
     assert_eq!(causes(&found), ["DEFINITION"]);
     assert!(changed(&found).contains(&"BREAKS") && changed(&found).contains(&"BASELINE"), "{found:#?}");
 }

@@ -22,13 +22,13 @@ pub(super) struct Args {
     #[arg(long, value_parser = TermOfYear::parse)]
     term: Option<TermOfYear>,
     /// The term to compare with, where it is another: 2025/26-spring
-    #[arg(long, value_name = "TERM", requires = "term", value_parser = TermOfYear::parse)]
+    #[arg(long, value_name = "TERM", conflicts_with = "year", value_parser = TermOfYear::parse)]
     to_term: Option<TermOfYear>,
     /// Compare progress snapshots, of this academic year: 2025/26
     #[arg(long, value_parser = AcademicYear::parse)]
     year: Option<AcademicYear>,
     /// The year to compare with, where it is another: 2026/27
-    #[arg(long, value_name = "YEAR", requires = "year", value_parser = AcademicYear::parse)]
+    #[arg(long, value_name = "YEAR", conflicts_with = "term", value_parser = AcademicYear::parse)]
     to_year: Option<AcademicYear>,
     /// The earlier revision; the newest when left out
     #[arg(long, value_name = "N", conflicts_with = "from_known")]

@@ -231,10 +231,7 @@ mod tests {
         check("sextant archive import f.gz --force", Err(ErrorKind::UnknownArgument));
         check("sextant diff --strategy s", Err(ErrorKind::MissingRequiredArgument));
         check("sextant diff --strategy s --term 2025/26-autumn --year 2025/26", Err(ErrorKind::ArgumentConflict));
-        check(
-            "sextant diff --strategy s --term 2025/26-autumn --to-year 2025/26",
-            Err(ErrorKind::MissingRequiredArgument),
-        );
+        check("sextant diff --strategy s --term 2025/26-autumn --to-year 2025/26", Err(ErrorKind::ArgumentConflict));
         check("sextant snapshot show --strategy s", Err(ErrorKind::MissingRequiredArgument));
         check("sextant snapshot compile --strategy s --year 2025", Err(ErrorKind::ValueValidation));
         check("sextant snapshot compile --strategy s --as-known-at autumn", Err(ErrorKind::ValueValidation));

@@ -10,11 +10,11 @@ use crate::progress::{
 use crate::rules::ForecastReason;
 use crate::scorecard::{Cell, IntervalText, Rank};
 
-use super::years::{self, change};
+use super::years::{self, Told, change};
 
-/// What a line shows, part by part; a part that it does not have is absent. Beside another line, what is told year by year
-/// is told of those years alone in which the two differ.
-pub(super) fn of(line: &ProgressLine, beside: Option<&ProgressLine>) -> Parts {
+/// What a line shows, part by part; a part that it does not have is absent. What is told year by year is told of these years
+/// where they are said, and beside another line of those alone in which the two differ.
+pub(super) fn of(line: &ProgressLine, beside: Option<&ProgressLine>, told: Option<&Told>) -> Parts {
     let places = u8::try_from(line.decimals).unwrap_or(6);
     let current = line.current.as_ref();
     let parts = [
@@ -37,8 +37,8 @@ pub(super) fn of(line: &ProgressLine, beside: Option<&ProgressLine>) -> Parts {
         (LineField::Finality, Some(finality(&line.finality.code))),
         (LineField::Caveats, caveats(line)),
     ];
-    let told = parts.into_iter().filter_map(|(field, shown)| Some((field, shown?)));
-    told.chain(years::of(line, beside, places)).collect()
+    let whole = parts.into_iter().filter_map(|(field, shown)| Some((field, shown?)));
+    whole.chain(years::of(line, beside, told, places)).collect()
 }
 
 pub(super) fn cell(cell: &Cell) -> Shown {

@@ -69,7 +69,7 @@ fn lines(side: SnapshotSide<'_>) -> Vec<(Key<'_>, Found<'_>)> {
 
 /// A line that one side alone has.
 fn alone(found: Found<'_>, change: LineChange, before: SnapshotSide<'_>, after: SnapshotSide<'_>) -> LineDiff {
-    let (parts, none) = (fields::of(found.line, None), Parts::new());
+    let (parts, none) = (fields::of(found.line, None, None), Parts::new());
     let fields = match change {
         LineChange::Appeared => changes(&none, &parts),
         _ => changes(&parts, &none),
@@ -95,7 +95,9 @@ fn named(line: &ProgressLine, change: LineChange) -> LineDiff {
 
 /// What differs in a line that both sides have; `None` where nothing does.
 fn changed(before: SnapshotSide<'_>, old: Found<'_>, after: SnapshotSide<'_>, new: Found<'_>) -> Option<LineDiff> {
-    let fields = changes(&fields::of(old.line, Some(new.line)), &fields::of(new.line, Some(old.line)));
+    let told = years::told(old.line, new.line);
+    let beside = |line, other| fields::of(line, Some(other), Some(&told));
+    let fields = changes(&beside(old.line, new.line), &beside(new.line, old.line));
     if fields.is_empty() {
         return None;
     }
@@ -109,7 +111,7 @@ fn changed(before: SnapshotSide<'_>, old: Found<'_>, after: SnapshotSide<'_>, ne
         &Changed { fields: &touched, judgement: judgement_moved },
         |made| {
             let line = made.line();
-            (fields::of(&line, None), line.verdict.verdict)
+            (fields::of(&line, None, Some(&told)), line.verdict.verdict)
         },
     );
     let moved_without_performance = without_performance(&causes);

@@ -1,6 +1,6 @@
 //! The parts of a progress line that are told year by year.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diff::{LineField, Shown};
 use crate::figure::Figure;
@@ -21,21 +21,39 @@ const FIELDS: [LineField; 7] = [
     LineField::YearlyChange,
 ];
 
-/// The parts told year by year; beside another line those years alone in which the two differ.
-pub(super) fn of(line: &ProgressLine, beside: Option<&ProgressLine>, places: u8) -> Vec<(LineField, Shown)> {
+/// Years that are worth telling.
+pub(super) type Told = BTreeSet<String>;
+
+/// The years that both lines show, and those that one alone shows and of which anything is known.
+pub(super) fn told(one: &ProgressLine, other: &ProgressLine) -> Told {
+    let worth = |of: &ProgressLine, beside: &ProgressLine| -> Told {
+        let years = of.path.iter().map(|point| &point.year);
+        years.filter(|year| is_shown(beside, year) || is_news(of, year)).cloned().collect()
+    };
+    worth(one, other).union(&worth(other, one)).cloned().collect()
+}
+
+/// The parts told year by year, of these years where they are said; beside another line of those alone in which the two
+/// differ.
+pub(super) fn of(
+    line: &ProgressLine,
+    beside: Option<&ProgressLine>,
+    told: Option<&Told>,
+    places: u8,
+) -> Vec<(LineField, Shown)> {
     let part = |field: LineField| {
         let mut years = by_year(line, field, places);
+        years.retain(|year, _| told.is_none_or(|told| told.contains(*year)));
         if let Some(other) = beside {
             let there = by_year(other, field, places);
             years.retain(|year, shown| there.get(year).map(|it| &it.exact) != Some(&shown.exact));
-            years.retain(|year, _| other.path.iter().any(|point| point.year == *year) || is_news(line, year));
             if field == LineField::Path && same_current(line, other) {
                 years.retain(|year, _| !is_current(line, year));
             }
         }
         let join = |of: &dyn Fn(&Shown) -> String| -> String {
-            let told: Vec<String> = years.iter().map(|(year, shown)| format!("{year}: {}", of(shown))).collect();
-            told.join("; ")
+            let said: Vec<String> = years.iter().map(|(year, shown)| format!("{year}: {}", of(shown))).collect();
+            said.join("; ")
         };
         let shown = Shown { exact: join(&|it| it.exact.clone()), display: join(&|it| it.display.clone()) };
         (!years.is_empty()).then_some((field, shown))
@@ -54,6 +72,10 @@ fn by_year(line: &ProgressLine, field: LineField, places: u8) -> BTreeMap<&str, 
         _ => Some(change(&point.change, places)),
     };
     line.path.iter().filter_map(|point| Some((point.year.as_str(), tell(point)?))).collect()
+}
+
+fn is_shown(line: &ProgressLine, year: &str) -> bool {
+    line.path.iter().any(|point| point.year == year)
 }
 
 /// Whether anything is known of a year that the other side does not show. One that has ended, and nothing else, is no news.

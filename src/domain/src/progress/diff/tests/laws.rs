@@ -133,7 +133,7 @@ proptest! {
         for (_, _, patches) in super::super::causes::between(&earlier, &later).into_causes() {
             patches.iter().for_each(|patch| patch.apply(&mut mixed, &whole));
         }
-        let told = |made: &super::super::Made| super::super::fields::of(&made.line(), None);
+        let told = |made: &super::super::Made| super::super::fields::of(&made.line(), None, None);
         prop_assert_eq!(told(&mixed), told(&whole));
     }
 }

@@ -122,6 +122,9 @@ fn a_year_that_ended_is_time_and_a_break_is_a_definition() {
     let (mut before, mut after) = (snapshot(), snapshot());
     after.as_known_at = day("2026-09-01");
     assert_eq!(diff(&before, &after).unchanged, 1, "a year that ended without a figure says nothing");
+    series_of(&mut after).own = restated(&series_of(&mut snapshot()).own, &[(2021, "64")]);
+    assert_eq!(causes(&line(&before, &after)), ["RESTATEMENT"], "nor beside another change");
+    series_of(&mut after).own = series_of(&mut snapshot()).own.clone();
     for side in [&mut before, &mut after] {
         series_of(side).own.extend(points(&[(2025, "71")]));
     }

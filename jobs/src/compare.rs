@@ -1,4 +1,6 @@
-//! Comparing two scorecards: two revisions, two terms, or one term as known on two days.
+//! Comparing two results of a kind: two revisions, two terms or years, or one as known on two days.
+//!
+//! Scorecards are compared here, progress snapshots in [`crate::compare_snapshots`].
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sextant_domain::TermOfYear;
@@ -9,7 +11,7 @@ use sextant_store::{Database, scorecards};
 use crate::recompile::{RecompileError, recompile_scorecard};
 use crate::scorecard::{CompileError, calendar_entry, find, load};
 
-/// One side of a comparison.
+/// One side of a comparison of scorecards.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SideRequest {
     /// The strategy's code.
@@ -20,7 +22,7 @@ pub struct SideRequest {
     pub which: Which,
 }
 
-/// Which scorecard of a term.
+/// Which scorecard of a term, or which snapshot of a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Which {
     /// The newest published revision.
@@ -31,43 +33,51 @@ pub enum Which {
     KnownAt(NaiveDate),
 }
 
-/// A side that was loaded.
+/// A side that was loaded: a result `R` with the inputs `I` that it was compiled from.
 #[derive(Clone, Debug)]
-pub struct Side {
+pub struct Side<I, R> {
     /// What it was compiled from.
-    pub inputs: Inputs,
+    pub inputs: I,
     /// What it says.
-    pub card: Scorecard,
+    pub result: R,
     /// The revision, where it is published.
     pub revision: Option<i32>,
     /// Whether compiling it again gives what is published; always so for one that was compiled just now.
     pub reproduced: bool,
 }
 
-/// Two scorecards and what differs between them.
+/// Two results and what differs between them.
 #[derive(Clone, Debug)]
-pub struct Comparison {
+pub struct Comparison<I, R, D> {
     /// The earlier side.
-    pub before: Side,
+    pub before: Side<I, R>,
     /// The later side.
-    pub after: Side,
+    pub after: Side<I, R>,
     /// What differs.
-    pub diff: ScorecardDiff,
+    pub diff: D,
 }
 
-/// Why two scorecards were not compared.
+/// A side that is a scorecard.
+pub type ComparedScorecard = Side<Inputs, Scorecard>;
+
+/// Two scorecards and what differs between them.
+pub type ScorecardComparison = Comparison<Inputs, Scorecard, ScorecardDiff>;
+
+/// Why two results were not compared.
 #[derive(Debug, thiserror::Error)]
 pub enum CompareError {
     /// Nothing is published.
     #[error(
-        "there is no published scorecard of '{strategy}' for {term}{}. Name a day to see it as known then, or compile it first",
+        "there is no published {what} of '{strategy}' for {period}{}. Name a day to see it as known then, or compile it first",
         revision.map(|number| format!(" with revision {number}")).unwrap_or_default()
     )]
     NotPublished {
+        /// `scorecard` or `snapshot`.
+        what: &'static str,
         /// The strategy.
         strategy: String,
-        /// The term.
-        term: TermOfYear,
+        /// The term or the academic year.
+        period: String,
         /// The revision asked for.
         revision: Option<i32>,
     },
@@ -75,7 +85,7 @@ pub enum CompareError {
     #[error(transparent)]
     Compile(#[from] CompileError),
     /// A published side could not be compiled again.
-    #[error("the published scorecard cannot be compiled again: {0}")]
+    #[error("what is published cannot be compiled again: {0}")]
     Recompile(#[from] RecompileError),
 }
 
@@ -88,16 +98,20 @@ pub async fn compare(
     before: &SideRequest,
     after: &SideRequest,
     now: DateTime<Utc>,
-) -> Result<Comparison, CompareError> {
+) -> Result<ScorecardComparison, CompareError> {
     let (before, after) = (side(database, before, now).await?, side(database, after, now).await?);
     let diff = diff_scorecards(
-        ScorecardSide { inputs: &before.inputs, card: &before.card },
-        ScorecardSide { inputs: &after.inputs, card: &after.card },
+        ScorecardSide { inputs: &before.inputs, card: &before.result },
+        ScorecardSide { inputs: &after.inputs, card: &after.result },
     );
     Ok(Comparison { before, after, diff })
 }
 
-async fn side(database: &Database, request: &SideRequest, now: DateTime<Utc>) -> Result<Side, CompareError> {
+async fn side(
+    database: &Database,
+    request: &SideRequest,
+    now: DateTime<Utc>,
+) -> Result<ComparedScorecard, CompareError> {
     match request.which {
         Which::Newest => published(database, request, None).await,
         Which::Revision(revision) => published(database, request, Some(revision)).await,
@@ -106,17 +120,21 @@ async fn side(database: &Database, request: &SideRequest, now: DateTime<Utc>) ->
 }
 
 /// A published scorecard with what it was compiled from.
-async fn published(database: &Database, request: &SideRequest, revision: Option<i32>) -> Result<Side, CompareError> {
+async fn published(
+    database: &Database,
+    request: &SideRequest,
+    revision: Option<i32>,
+) -> Result<ComparedScorecard, CompareError> {
     let connection = database.read();
     let found = scorecards::find(connection, &request.strategy, request.term, revision).await;
     let Some(row) = found.map_err(CompileError::from)? else {
-        let (strategy, term) = (request.strategy.clone(), request.term);
-        return Err(CompareError::NotPublished { strategy, term, revision });
+        let (strategy, period) = (request.strategy.clone(), request.term.to_string());
+        return Err(CompareError::NotPublished { what: "scorecard", strategy, period, revision });
     };
     let (inputs, again) = recompile_scorecard(connection, &row).await?;
     let card: Scorecard =
         serde_json::from_str(&row.content).map_err(|error| RecompileError::Manifest(error.to_string()))?;
-    Ok(Side { inputs, reproduced: again == card, card, revision: Some(row.revision) })
+    Ok(Side { inputs, reproduced: again == card, result: card, revision: Some(row.revision) })
 }
 
 /// A term's scorecard as it would have been compiled with what was known on a day.
@@ -125,7 +143,7 @@ async fn known_at(
     request: &SideRequest,
     day: NaiveDate,
     now: DateTime<Utc>,
-) -> Result<Side, CompareError> {
+) -> Result<ComparedScorecard, CompareError> {
     let today = now.date_naive();
     if day > today {
         return Err(CompileError::InTheFuture { day, today }.into());
@@ -133,6 +151,6 @@ async fn known_at(
     let stored = find(database, &request.strategy).await?;
     calendar_entry(&stored.strategy, request.term)?;
     let (inputs, _) = load(database, &stored, request.term, day).await?;
-    let card = compile(&inputs);
-    Ok(Side { inputs, card, revision: None, reproduced: true })
+    let result = compile(&inputs);
+    Ok(Side { inputs, result, revision: None, reproduced: true })
 }

@@ -1,6 +1,7 @@
 //! What runs by itself, and when.
 
 pub mod compare;
+pub mod compare_snapshots;
 mod due;
 pub mod explain;
 pub mod recompile;

@@ -124,6 +124,22 @@ pub(crate) fn due_snapshots(strategy: &Strategy, now: DateTime<Utc>) -> Vec<&Sna
     due
 }
 
+/// Loads what a snapshot is compiled from, as known on a day.
+pub(crate) async fn load(
+    database: &Database,
+    stored: &Stored,
+    year: AcademicYear,
+    as_known_at: NaiveDate,
+) -> Result<ProgressInputs, CompileError> {
+    let connection = database.read();
+    if let Some(first) = nothing_known(database, as_known_at).await? {
+        return Err(CompileError::NothingKnown { day: as_known_at, first });
+    }
+    let knowledge = ledger::known_at(connection, as_known_at).await?;
+    let request = SnapshotRequest { strategy: stored, year, as_known_at, knowledge, catalogue: None };
+    Ok(load_inputs(connection, &request).await?)
+}
+
 /// Loads and compiles, and writes down what was compiled and from what.
 async fn build(
     database: &Database,
@@ -132,15 +148,9 @@ async fn build(
     (year, as_known_at): (AcademicYear, NaiveDate),
     now: DateTime<Utc>,
 ) -> Result<NewSnapshot, CompileError> {
-    let connection = database.read();
-    if let Some(first) = nothing_known(database, as_known_at).await? {
-        return Err(CompileError::NothingKnown { day: as_known_at, first });
-    }
-    let knowledge = ledger::known_at(connection, as_known_at).await?;
-    let inputs_request = SnapshotRequest { strategy: stored, year, as_known_at, knowledge, catalogue: None };
-    let inputs = load_inputs(connection, &inputs_request).await?;
+    let inputs = load(database, stored, year, as_known_at).await?;
     let snapshot = compile_snapshot(&inputs);
-    let catalogue = ledger::newest_of(connection, "sextant").await?.map(|entry| entry.file_sha256);
+    let catalogue = ledger::newest_of(database.read(), "sextant").await?.map(|entry| entry.file_sha256);
     let manifest = text(&manifest(&inputs, catalogue.unwrap_or_default()))?;
     let content = text(&snapshot)?;
     let lines = snapshot.priorities.iter().flat_map(|priority| &priority.lines).map(text).collect::<Result<_, _>>()?;

@@ -82,7 +82,7 @@ both! {
                         let told = line.causes.iter().any(|cause| cause.fields.contains(&change.field));
                         assert!(told, "{strategy} {from} to {to}: {change:?} of {} by {:#?}", line.indicator, line.causes);
                     }
-                    assert_eq!(line.rating_moved, line.causes.iter().any(|cause| cause.moved_rating));
+                    assert_eq!(line.judgement_moved, line.causes.iter().any(|cause| cause.moved_judgement));
                 }
             }
         }

@@ -44,6 +44,46 @@ pub enum LineField {
     Direction,
     /// The state since the previous deadline.
     State,
+    /// What the line is: the definition of the current period, polarity, unit, decimals.
+    Definition,
+    /// The breaks between the years that are shown.
+    Breaks,
+    /// The baseline, how it was chosen and what it was restated to.
+    Baseline,
+    /// The council's figures of other years than the current one.
+    Path,
+    /// Which years may be joined, and which may be compared with the baseline.
+    Comparability,
+    /// What the way to the target asks for, year by year.
+    Expected,
+    /// The change from the year before, year by year, with whether it can be told from chance.
+    YearlyChange,
+    /// The interval of the current figure.
+    Interval,
+    /// The change since the baseline, with whether it can be told from chance.
+    ChangeSinceBaseline,
+    /// What the two arms of a gap did.
+    GapArms,
+    /// How far the current figure is beyond or short of the target.
+    Distance,
+    /// The yearly rate that is required, and the best that was ever reached here and by a neighbour.
+    Pace,
+    /// The verdict or its reason.
+    Verdict,
+    /// The projection to the end of the window, or why there is none.
+    Forecast,
+    /// The natural limits of the yearly figures.
+    ControlLimits,
+    /// Three years taken together.
+    Pooled,
+    /// Whether the window's last year can still change.
+    Finality,
+    /// What a reader must know.
+    Caveats,
+    /// The standing in the headline test.
+    Standing,
+    /// A gap's years by the other definition.
+    OtherDefinition,
 }
 
 coded!(LineField {
@@ -58,6 +98,26 @@ coded!(LineField {
     Rating = 9, "RATING", "rating";
     Direction = 10, "DIRECTION", "direction of travel";
     State = 11, "STATE", "state";
+    Definition = 12, "DEFINITION", "definition";
+    Breaks = 13, "BREAKS", "breaks in the series";
+    Baseline = 14, "BASELINE", "baseline";
+    Path = 15, "PATH", "other years";
+    Comparability = 16, "COMPARABILITY", "what may be compared";
+    Expected = 17, "EXPECTED", "asked for by then";
+    YearlyChange = 18, "YEARLY_CHANGE", "change from the year before";
+    Interval = 19, "INTERVAL", "interval";
+    ChangeSinceBaseline = 20, "CHANGE_SINCE_BASELINE", "change since the baseline";
+    GapArms = 21, "GAP_ARMS", "arms of the gap";
+    Distance = 22, "DISTANCE", "distance to the target";
+    Pace = 23, "PACE", "pace";
+    Verdict = 24, "VERDICT", "verdict";
+    Forecast = 25, "FORECAST", "forecast";
+    ControlLimits = 26, "CONTROL_LIMITS", "natural limits";
+    Pooled = 27, "POOLED", "three years together";
+    Finality = 28, "FINALITY", "finality";
+    Caveats = 29, "CAVEATS", "caveats";
+    Standing = 30, "STANDING", "standing in the headline test";
+    OtherDefinition = 31, "OTHER_DEFINITION", "gap by the other definition";
 });
 
 /// Why a line changed.
@@ -75,7 +135,7 @@ pub enum ChangeCause {
     BenchmarkCorrected,
     /// The neighbours' mean is by another list.
     BenchmarkList,
-    /// The colour or the direction is by another rule, or another version of it.
+    /// The colour or the direction is by another rule, or another version of it; or the headline test is stated otherwise.
     RuleChange,
     /// The indicator is defined otherwise: its definition, its breaks, its polarity, its limits, how it is supplied.
     Definition,
@@ -87,8 +147,11 @@ pub enum ChangeCause {
     Strategy,
     /// A check on load found something about a figure, or no longer does: what it speaks of decides nothing.
     Finding,
-    /// Nothing came and nothing was decided: the earlier deadline that the state is told from is another.
+    /// Nothing came and nothing was decided: the earlier deadline that the state is told from is another, or a year has ended
+    /// and is shown.
     PassageOfTime,
+    /// Another approval of the baseline counts.
+    Baseline,
 }
 
 coded!(ChangeCause {
@@ -104,11 +167,13 @@ coded!(ChangeCause {
     Strategy = 10, "STRATEGY", "another version of the strategy";
     Finding = 11, "FINDING", "a check on load";
     PassageOfTime = 12, "PASSAGE_OF_TIME", "time passed";
+    Baseline = 13, "BASELINE", "another baseline";
 });
 
 impl ChangeCause {
     /// Whether it says something of how the council does: a new figure, or another goal. Everything else only changes what is
-    /// known of the same performance, or how it is judged.
+    /// known of the same performance, or how it is judged; a baseline approved anew judges the same figures from another
+    /// beginning.
     pub const fn is_performance(self) -> bool {
         matches!(self, Self::NewRelease | Self::Target | Self::Strategy)
     }

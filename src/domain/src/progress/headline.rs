@@ -46,7 +46,11 @@ pub(super) fn headline(inputs: &ProgressInputs) -> Option<HeadlineAnswer> {
 }
 
 /// One of the basket. The strategy's file was held against the catalogue, so that each is there.
-fn item(inputs: &ProgressInputs, test: &HeadlineTest, key: &SeriesKey) -> Option<(HeadlineStanding, HeadlineItem)> {
+pub(super) fn item(
+    inputs: &ProgressInputs,
+    test: &HeadlineTest,
+    key: &SeriesKey,
+) -> Option<(HeadlineStanding, HeadlineItem)> {
     let entry = inputs.indicators.get(&key.indicator)?;
     let usage = usage(key);
     let course = Course::new(inputs, &usage, entry);
@@ -68,7 +72,7 @@ fn item(inputs: &ProgressInputs, test: &HeadlineTest, key: &SeriesKey) -> Option
     Some((standing, item))
 }
 
-fn usage(key: &SeriesKey) -> IndicatorUse {
+pub(super) fn usage(key: &SeriesKey) -> IndicatorUse {
     IndicatorUse {
         indicator: key.indicator.clone(),
         breakdown: key.breakdown.clone(),

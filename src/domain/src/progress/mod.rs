@@ -7,6 +7,7 @@ mod change;
 mod codes;
 mod compile;
 mod course;
+mod diff;
 mod explain;
 mod finality;
 mod headline;
@@ -18,13 +19,14 @@ mod outlook;
 mod path;
 mod speed;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod verdict;
 mod years;
 
 pub use answers::*;
 pub use codes::*;
 pub use compile::compile_snapshot;
+pub use diff::{SnapshotSide, diff_snapshots};
 pub use explain::explain_progress;
 pub use inputs::ProgressInputs;
 pub use landscape::LandscapeMeasure;

@@ -1,7 +1,7 @@
 //! Tests of the snapshot's compile, by concern.
 
 mod baselines;
-pub(super) mod fixtures;
+pub(crate) mod fixtures;
 mod laws;
 mod paths;
 mod verdicts;

@@ -42,6 +42,46 @@ pub enum LineField {
     Direction,
     /// The state since the previous deadline.
     State,
+    /// What the line is: the definition of the current period, polarity, unit, decimals.
+    Definition,
+    /// The breaks between the years that are shown.
+    Breaks,
+    /// The baseline, how it was chosen and what it was restated to.
+    Baseline,
+    /// The council's figures of other years than the current one.
+    Path,
+    /// Which years may be joined, and which may be compared with the baseline.
+    Comparability,
+    /// What the way to the target asks for, year by year.
+    Expected,
+    /// The change from the year before, year by year, with whether it can be told from chance.
+    YearlyChange,
+    /// The interval of the current figure.
+    Interval,
+    /// The change since the baseline, with whether it can be told from chance.
+    ChangeSinceBaseline,
+    /// What the two arms of a gap did.
+    GapArms,
+    /// How far the current figure is beyond or short of the target.
+    Distance,
+    /// The yearly rate that is required, and the best that was ever reached here and by a neighbour.
+    Pace,
+    /// The verdict or its reason.
+    Verdict,
+    /// The projection to the end of the window, or why there is none.
+    Forecast,
+    /// The natural limits of the yearly figures.
+    ControlLimits,
+    /// Three years taken together.
+    Pooled,
+    /// Whether the window's last year can still change.
+    Finality,
+    /// What a reader must know.
+    Caveats,
+    /// The standing in the headline test.
+    Standing,
+    /// A gap's years by the other definition.
+    OtherDefinition,
 }
 
 /// Why a line changed.
@@ -60,7 +100,7 @@ pub enum ChangeCause {
     BenchmarkCorrected,
     /// The neighbours' mean is by another list.
     BenchmarkList,
-    /// The colour or the direction is by another rule, or another version of it.
+    /// The colour or the direction is by another rule, or another version of it; or the headline test is stated otherwise.
     RuleChange,
     /// The indicator is defined otherwise: its definition, its breaks, its polarity, its limits, how it is supplied.
     Definition,
@@ -72,6 +112,9 @@ pub enum ChangeCause {
     Strategy,
     /// A check on load found something about a figure, or no longer does: what it speaks of decides nothing.
     Finding,
-    /// Nothing came and nothing was decided: the earlier deadline that the state is told from is another.
+    /// Nothing came and nothing was decided: the earlier deadline that the state is told from is another, or a year has ended
+    /// and is shown.
     PassageOfTime,
+    /// Another approval of the baseline counts.
+    Baseline,
 }

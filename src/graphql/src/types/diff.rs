@@ -1,8 +1,8 @@
-//! What differs between two scorecards, and why.
+//! What differs between two results, and why: what scorecards and snapshots share, and scorecards.
 
 use async_graphql::SimpleObject;
 use sextant_domain::diff as domain;
-use sextant_jobs::compare::{Comparison, Side};
+use sextant_jobs::compare::{self, ScorecardComparison};
 
 use super::outcome::PupilGroup;
 use crate::enums;
@@ -65,10 +65,10 @@ pub struct LineDiff {
     /// Why, one entry per cause.
     #[graphql(complexity = "2 * child_complexity")]
     causes: Vec<Cause>,
-    /// Whether the colour is another.
-    rating_moved: bool,
-    /// Whether the colour is another although nothing new is known of how the council does: every cause that moved it is a
-    /// restatement, a method, a correction, a benchmark, a rule, a definition or a check.
+    /// Whether the judgement is another: the colour of a scorecard's line, the verdict of a snapshot's.
+    judgement_moved: bool,
+    /// Whether the judgement is another although nothing new is known of how the council does: every cause that moved it is
+    /// a restatement, a method, a correction, a benchmark, a rule, a definition, a check or another baseline.
     moved_without_performance: bool,
 }
 
@@ -101,8 +101,8 @@ pub struct Cause {
     message: String,
     /// The parts of the line it touches, among those that changed.
     fields: Vec<enums::LineField>,
-    /// Whether it had a part in another colour.
-    moved_rating: bool,
+    /// Whether it had a part in another judgement.
+    moved_judgement: bool,
 }
 
 /// How many lines a cause touches.
@@ -112,23 +112,18 @@ pub struct CauseCount {
     cause: enums::ChangeCause,
     /// How many lines have it among their causes.
     lines: i32,
-    /// On how many of them it had a part in another colour.
-    moved_rating: i32,
+    /// On how many of them it had a part in another judgement.
+    moved_judgement: i32,
 }
 
-fn int(number: usize) -> i32 {
+pub(super) fn int(number: usize) -> i32 {
     i32::try_from(number).unwrap_or(i32::MAX)
 }
 
-impl From<Comparison> for ScorecardDiff {
-    fn from(it: Comparison) -> Self {
-        let by_cause = it.diff.by_cause().into_iter().map(|count| CauseCount {
-            cause: count.cause.into(),
-            lines: int(count.lines),
-            moved_rating: int(count.moved_rating),
-        });
+impl From<ScorecardComparison> for ScorecardDiff {
+    fn from(it: ScorecardComparison) -> Self {
         Self {
-            by_cause: by_cause.collect(),
+            by_cause: it.diff.by_cause().into_iter().map(Into::into).collect(),
             before: (&it.before).into(),
             after: (&it.after).into(),
             lines: it.diff.lines.into_iter().map(Into::into).collect(),
@@ -137,8 +132,14 @@ impl From<Comparison> for ScorecardDiff {
     }
 }
 
-impl From<&Side> for ComparedScorecard {
-    fn from(side: &Side) -> Self {
+impl From<domain::CauseCount> for CauseCount {
+    fn from(it: domain::CauseCount) -> Self {
+        Self { cause: it.cause.into(), lines: int(it.lines), moved_judgement: int(it.moved_judgement) }
+    }
+}
+
+impl From<&compare::ComparedScorecard> for ComparedScorecard {
+    fn from(side: &compare::ComparedScorecard) -> Self {
         Self {
             strategy_code: side.inputs.strategy.code.clone(),
             strategy_version: i32::try_from(side.inputs.strategy_version).unwrap_or(i32::MAX),
@@ -152,29 +153,40 @@ impl From<&Side> for ComparedScorecard {
     }
 }
 
-impl From<domain::LineDiff> for LineDiff {
-    fn from(it: domain::LineDiff) -> Self {
-        let shown = |shown: domain::Shown| ShownPart { exact: shown.exact, display: shown.display };
-        let field = |it: domain::FieldChange| FieldChange {
-            field: it.field.into(),
-            before: it.before.map(shown),
-            after: it.after.map(shown),
-        };
-        let cause = |it: domain::Cause| Cause {
+impl From<domain::Shown> for ShownPart {
+    fn from(it: domain::Shown) -> Self {
+        Self { exact: it.exact, display: it.display }
+    }
+}
+
+impl From<domain::FieldChange> for FieldChange {
+    fn from(it: domain::FieldChange) -> Self {
+        Self { field: it.field.into(), before: it.before.map(Into::into), after: it.after.map(Into::into) }
+    }
+}
+
+impl From<domain::Cause> for Cause {
+    fn from(it: domain::Cause) -> Self {
+        Self {
             cause: it.cause.into(),
             message: it.message,
             fields: it.fields.into_iter().map(Into::into).collect(),
-            moved_rating: it.moved_rating,
-        };
+            moved_judgement: it.moved_judgement,
+        }
+    }
+}
+
+impl From<domain::LineDiff> for LineDiff {
+    fn from(it: domain::LineDiff) -> Self {
         Self {
             commitment_code: it.commitment,
             indicator_code: it.indicator,
             indicator_name: it.name,
             group: PupilGroup::named(&it.breakdown),
             change: it.change.into(),
-            fields: it.fields.into_iter().map(field).collect(),
-            causes: it.causes.into_iter().map(cause).collect(),
-            rating_moved: it.rating_moved,
+            fields: it.fields.into_iter().map(Into::into).collect(),
+            causes: it.causes.into_iter().map(Into::into).collect(),
+            judgement_moved: it.judgement_moved,
             moved_without_performance: it.moved_without_performance,
         }
     }

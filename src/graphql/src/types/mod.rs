@@ -18,6 +18,7 @@ pub(crate) mod release;
 pub(crate) mod school;
 pub(crate) mod scorecard;
 pub(crate) mod snapshot;
+pub(crate) mod snapshot_diff;
 pub(crate) mod strategy;
 pub(crate) mod trust;
 

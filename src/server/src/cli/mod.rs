@@ -62,7 +62,8 @@ enum Command {
     Scorecard(scorecard::Command),
     /// Say how every figure of a scorecard's line came about, step by step, with the file and line of each input
     Explain(explain::Args),
-    /// Say what differs between two scorecards, and why: two revisions, two terms, or one term as known on two days
+    /// Say what differs between two scorecards or two progress snapshots, and why: two revisions, two terms or years, or one as
+    /// known on two days
     Diff(diff::Args),
     /// Compile every published scorecard and snapshot again as known then, and compare the hashes
     Verify(verify::Args),
@@ -186,6 +187,8 @@ mod tests {
             "sextant diff --strategy s --term 2025/26-autumn --to-term 2025/26-spring",
             "sextant diff --strategy s --term 2025/26-autumn --from-revision 1 --to-revision 2",
             "sextant diff --strategy s --term 2025/26-autumn --from-known 2025-12-10 --to-known 2026-04-08",
+            "sextant diff --strategy s --year 2025/26 --from-known 2025-12-10 --to-known 2026-04-08",
+            "sextant diff --strategy s --year 2024/25 --to-year 2025/26 --from-revision 1",
             "sextant verify",
             "sextant verify --strategy thurrock-2019",
             "sextant snapshot compile --strategy thurrock-2019",
@@ -226,6 +229,9 @@ mod tests {
         check("sextant scorecard show --strategy s --term 2025/26-autumn --format pdf", Err(ErrorKind::InvalidValue));
         check("sextant archive export", Err(ErrorKind::MissingRequiredArgument));
         check("sextant archive import f.gz --force", Err(ErrorKind::UnknownArgument));
+        check("sextant diff --strategy s", Err(ErrorKind::MissingRequiredArgument));
+        check("sextant diff --strategy s --term 2025/26-autumn --year 2025/26", Err(ErrorKind::ArgumentConflict));
+        check("sextant diff --strategy s --term 2025/26-autumn --to-year 2025/26", Err(ErrorKind::ArgumentConflict));
         check("sextant snapshot show --strategy s", Err(ErrorKind::MissingRequiredArgument));
         check("sextant snapshot compile --strategy s --year 2025", Err(ErrorKind::ValueValidation));
         check("sextant snapshot compile --strategy s --as-known-at autumn", Err(ErrorKind::ValueValidation));

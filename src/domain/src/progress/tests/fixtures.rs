@@ -12,7 +12,7 @@ use crate::strategy::{Aim, Baseline, IndicatorUse, Target, TargetKind};
 use crate::{Figure, Measure};
 
 /// A window of five years from 2019/20, as known in July 2026, over one published series.
-pub(in crate::progress) fn inputs(indicator: Indicator, series: Series, usage: IndicatorUse) -> ProgressInputs {
+pub(crate) fn inputs(indicator: Indicator, series: Series, usage: IndicatorUse) -> ProgressInputs {
     let mut strategy = fixtures::strategy(vec![usage]);
     strategy.window = (AcademicYear::starting(2019).unwrap(), AcademicYear::starting(2023).unwrap());
     let code = indicator.code.clone();
@@ -36,24 +36,24 @@ pub(in crate::progress) fn inputs(indicator: Indicator, series: Series, usage: I
 }
 
 /// Higher is better, in whole percent.
-pub(in crate::progress) fn percent() -> Indicator {
+pub(crate) fn percent() -> Indicator {
     fixtures::indicator(Polarity::High, Unit::Percent)
 }
 
 /// The council's own figures by the year they start in.
-pub(in crate::progress) fn own(tokens: &[(i32, &str)]) -> Series {
+pub(crate) fn own(tokens: &[(i32, &str)]) -> Series {
     fixtures::series(tokens)
 }
 
-pub(in crate::progress) fn readings(tokens: &[(i32, &str)]) -> Vec<(Period, Measure)> {
+pub(crate) fn readings(tokens: &[(i32, &str)]) -> Vec<(Period, Measure)> {
     tokens.iter().map(|(start, token)| (year(*start), fixtures::measure(token))).collect()
 }
 
-pub(in crate::progress) fn hard(first: i32) -> SeriesBreak {
+pub(crate) fn hard(first: i32) -> SeriesBreak {
     cut(first, BreakKind::Standard, Severity::NotComparable, "The standard changed.")
 }
 
-pub(in crate::progress) fn cancelled(first: i32) -> SeriesBreak {
+pub(crate) fn cancelled(first: i32) -> SeriesBreak {
     cut(first, BreakKind::Cancelled, Severity::Caution, "Nobody was tested.")
 }
 
@@ -61,15 +61,15 @@ fn cut(first: i32, kind: BreakKind, severity: Severity, note: &str) -> SeriesBre
     SeriesBreak { first: year(first), kind, severity, note: note.into() }
 }
 
-pub(in crate::progress) fn target(start: i32, units: i64) -> Target {
+pub(crate) fn target(start: i32, units: i64) -> Target {
     fixtures::target(TargetKind::Target, year(start), units, "2019-10-08")
 }
 
-pub(in crate::progress) fn aim(start: i32, aim: Aim) -> Target {
+pub(crate) fn aim(start: i32, aim: Aim) -> Target {
     Target { aim, ..target(start, 0) }
 }
 
-pub(in crate::progress) fn baseline(start: i32, units: i64, approved_on: &str) -> Baseline {
+pub(crate) fn baseline(start: i32, units: i64, approved_on: &str) -> Baseline {
     Baseline {
         period: year(start),
         value: Figure::whole(units),
@@ -79,6 +79,6 @@ pub(in crate::progress) fn baseline(start: i32, units: i64, approved_on: &str) -
     }
 }
 
-pub(in crate::progress) fn with(targets: Vec<Target>, baselines: Vec<Baseline>) -> IndicatorUse {
+pub(crate) fn with(targets: Vec<Target>, baselines: Vec<Baseline>) -> IndicatorUse {
     IndicatorUse { targets, baselines, ..usage() }
 }

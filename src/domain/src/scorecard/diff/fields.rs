@@ -1,18 +1,14 @@
 //! The parts of a line, as they are compared and shown.
 
-use std::collections::BTreeMap;
-
-use crate::diff::{FieldChange, LineField, Shown};
+use crate::diff::parts::Parts;
+use crate::diff::{LineField, Shown};
 use crate::figure::Figure;
 use crate::indicator::Polarity;
 use crate::rules::{RagReason, Rating, Verdict, lead};
 use crate::scorecard::{Cell, Direction, Line, LineState, NeighbourMean, Rag, Rank, ScoredTarget};
 
-/// The parts of one side.
-type Parts = BTreeMap<LineField, Option<Shown>>;
-
 /// What a line shows, part by part; a part that it does not have is absent.
-pub(super) fn of(line: &Line) -> Vec<(LineField, Shown)> {
+pub(super) fn of(line: &Line) -> Parts {
     let cell = |cell: &Cell| Shown { exact: cell.exact(), display: cell.display.clone() };
     let places = u8::try_from(line.decimals).unwrap_or(6);
     let period = line
@@ -33,15 +29,6 @@ pub(super) fn of(line: &Line) -> Vec<(LineField, Shown)> {
         (LineField::State, Some(state(&line.state))),
     ];
     parts.into_iter().filter_map(|(field, shown)| Some((field, shown?))).collect()
-}
-
-/// The parts whose exact values differ, in order.
-pub(super) fn changes(before: &Parts, after: &Parts) -> Vec<FieldChange> {
-    let of = |parts: &Parts, field| parts.get(&field).cloned().flatten();
-    let change = |field| FieldChange { field, before: of(before, field), after: of(after, field) };
-    let exact = |shown: &Option<Shown>| shown.as_ref().map(|shown| shown.exact.clone());
-    let all = LineField::ALL.iter().copied().map(change);
-    all.filter(|change| exact(&change.before) != exact(&change.after)).collect()
 }
 
 fn lead_over_england(line: &Line, places: u8) -> Option<Shown> {

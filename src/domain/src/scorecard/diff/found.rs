@@ -1,7 +1,6 @@
 //! Causes as they are found, before it is known which of them matter to what is shown.
 
-use std::collections::BTreeMap;
-
+use crate::diff::noted::Noted;
 use crate::diff::{Cause, ChangeCause, LineField};
 
 /// What a colour is made from: each can be another between two sides.
@@ -21,39 +20,41 @@ pub(super) enum Component {
     Meaning,
 }
 
-#[derive(Default)]
-struct Entry {
-    messages: Vec<String>,
-    fields: Vec<LineField>,
-    components: Vec<Component>,
+/// What a cause can do: touch a part of the line, or change a component of the colour.
+enum Note {
+    Field(LineField),
+    Component(Component),
 }
 
-/// Causes found so far, by code.
+/// Causes found so far.
 #[derive(Default)]
-pub(super) struct Causes(BTreeMap<ChangeCause, Entry>);
+pub(super) struct Causes(Noted<Note>);
 
 impl Causes {
     /// Notes a cause with the fields it can touch and the components of the colour it changes.
     pub(super) fn note(&mut self, cause: ChangeCause, message: String, fields: &[LineField], components: &[Component]) {
-        let entry = self.0.entry(cause).or_default();
-        if !entry.messages.contains(&message) {
-            entry.messages.push(message);
-        }
-        entry.fields.extend(fields);
-        entry.components.extend(components);
+        let fields = fields.iter().copied().map(Note::Field);
+        self.0.note(cause, message, fields.chain(components.iter().copied().map(Note::Component)));
     }
 
     /// The causes that touch one of the fields that changed. A colour is touched by those alone that had a part in deciding it,
     /// where it is another colour.
     pub(super) fn told(self, changed: &[LineField], deciding: &[Component]) -> Vec<Cause> {
-        let tell = |(cause, entry): (ChangeCause, Entry)| {
-            let mut fields: Vec<_> = entry.fields.into_iter().filter(|field| changed.contains(field)).collect();
+        let tell = |(cause, message, notes): (ChangeCause, String, Vec<Note>)| {
+            let mut fields: Vec<_> = notes.iter().filter_map(|note| changed_field(note, changed)).collect();
             fields.sort();
             fields.dedup();
-            let moved_rating = entry.components.iter().any(|component| deciding.contains(component));
-            let message = entry.messages.join(" ");
-            (moved_rating || !fields.is_empty()).then_some(Cause { cause, message, fields, moved_rating })
+            let moved_judgement =
+                notes.iter().any(|note| matches!(note, Note::Component(component) if deciding.contains(component)));
+            (moved_judgement || !fields.is_empty()).then_some(Cause { cause, message, fields, moved_judgement })
         };
-        self.0.into_iter().filter_map(tell).collect()
+        self.0.into_causes().filter_map(tell).collect()
+    }
+}
+
+fn changed_field(note: &Note, changed: &[LineField]) -> Option<LineField> {
+    match note {
+        Note::Field(field) => changed.contains(field).then_some(*field),
+        Note::Component(_) => None,
     }
 }

@@ -81,7 +81,7 @@ fn a_later_release_restates_one_figure() {
     revised.own = restated(&revised.own, 2024, "70");
     let found = line(&targeted(with(key_stage_2()), 70), &targeted(with(revised), 70));
     assert_eq!(causes(&found), ["RESTATEMENT"]);
-    assert!(found.rating_moved && found.moved_without_performance);
+    assert!(found.judgement_moved && found.moved_without_performance);
     assert_eq!(
         field(&found, LineField::Rating),
         ("red: the target is missed".into(), "green: the target is reached".into())
@@ -137,7 +137,7 @@ fn a_new_period_is_performance() {
     after.strategy = before.strategy.clone();
     let found = line(&before, &after);
     assert_eq!(causes(&found), ["NEW_RELEASE"]);
-    assert!(found.rating_moved && !found.moved_without_performance);
+    assert!(found.judgement_moved && !found.moved_without_performance);
     assert_eq!(field(&found, LineField::Period), ("2023/24".into(), "2024/25".into()));
 }
 
@@ -156,7 +156,7 @@ fn the_old_rule_is_asked_about_the_new_value() {
     let own = &mut groups.get_mut("total").unwrap().own;
     *own = restated(own, 2024, "69.5");
     let found = line(&before, &after);
-    let movers: Vec<_> = found.causes.iter().map(|cause| (cause.cause.code(), cause.moved_rating)).collect();
+    let movers: Vec<_> = found.causes.iter().map(|cause| (cause.cause.code(), cause.moved_judgement)).collect();
     assert_eq!(movers, [("RESTATEMENT", false), ("RULE_CHANGE", true)]);
 }
 
@@ -169,7 +169,7 @@ fn another_approval_is_another_goal() {
     after.strategy_version = 2;
     let found = line(&before, &after);
     assert_eq!(causes(&found), ["TARGET", "STRATEGY"]);
-    assert!(found.rating_moved && !found.moved_without_performance);
+    assert!(found.judgement_moved && !found.moved_without_performance);
 }
 
 #[test]
@@ -272,9 +272,9 @@ proptest! {
                 let told = line.causes.iter().any(|cause| cause.fields.contains(&change.field));
                 prop_assert!(told, "{:?} in {:#?}", change, line.causes);
             }
-            let mover = line.causes.iter().any(|cause| cause.moved_rating);
-            prop_assert_eq!(mover, line.rating_moved, "{:#?}", line);
-            prop_assert!(line.rating_moved || !line.moved_without_performance);
+            let mover = line.causes.iter().any(|cause| cause.moved_judgement);
+            prop_assert_eq!(mover, line.judgement_moved, "{:#?}", line);
+            prop_assert!(line.judgement_moved || !line.moved_without_performance);
         }
     }
 

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::diff::words::{lists, name};
 use crate::measure::Measure;
 use crate::scorecard::line::Draft;
 use crate::scorecard::{NeighbourEdition, ReleaseRef};
 use crate::strategy::TargetBenchmark;
 
-use super::super::strands::{Strand, name};
-use super::{Causes, Field, Pair, Part, Why, capital};
+use super::{Causes, Field, Pair, Part, Why};
 
 impl Pair<'_, '_> {
     /// The figures of other authorities for the same period.
@@ -46,28 +46,16 @@ impl Pair<'_, '_> {
     /// The newest release of the later side that the earlier did not know.
     fn newest_release(&self) -> Option<ReleaseRef> {
         let known = self.before.inputs.knowledge;
-        let strands = Strand::of(self.before, self.after);
+        let strands = self.strands();
         let points = strands.iter().flat_map(|strand| strand.after).map(|point| &point.release);
         points.filter(|release| release.knowledge > known).max_by_key(|release| release.knowledge).cloned()
     }
 
     /// The neighbour list in force.
     pub(super) fn lists(&self, found: &mut Causes) {
-        let of = |draft: &'_ Draft<'_>| draft.neighbours.current.as_ref().map(|(edition, _)| (*edition).clone());
+        let of = |draft: &Draft<'_>| draft.neighbours.current.as_ref().map(|(edition, _)| (*edition).clone());
         let (old, new): (Option<NeighbourEdition>, Option<NeighbourEdition>) = (of(self.before), of(self.after));
-        let members =
-            |list: &Option<NeighbourEdition>| list.as_ref().map(|list| (list.edition.clone(), list.members.clone()));
-        if members(&old) == members(&new) {
-            return;
-        }
-        let name = |list: &Option<NeighbourEdition>| {
-            list.as_ref().map_or("no list".to_owned(), |list| format!("the list of {}", list.edition))
-        };
-        let message = if old.as_ref().map(|list| &list.edition) == new.as_ref().map(|list| &list.edition) {
-            format!("{} has other members than before.", capital(&name(&new)))
-        } else {
-            format!("The neighbours are those of {} instead of {}.", name(&new), name(&old))
-        };
+        let Some(message) = lists(old.as_ref(), new.as_ref()) else { return };
         let parts: &[Part] = if self.follows(TargetBenchmark::Neighbours) { &[Part::Target] } else { &[] };
         let mut fields = vec![Field::Neighbours];
         if !parts.is_empty() {

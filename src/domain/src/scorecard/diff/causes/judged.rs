@@ -1,8 +1,9 @@
 //! What a line is judged by: its rules and its targets.
 
+use crate::diff::words::{approvals, counting};
 use crate::period::Period;
 use crate::scorecard::line::Draft;
-use crate::strategy::{Target, TargetKind};
+use crate::strategy::TargetKind;
 
 use super::{Causes, Field, Pair, Part, Why};
 
@@ -32,32 +33,13 @@ impl Pair<'_, '_> {
     /// The approvals that count for the later side's period, on either side's day.
     pub(super) fn targets(&self, found: &mut Causes) {
         let Some(period) = self.periods().1 else { return };
-        let of = |draft: &Draft<'_>, kind: TargetKind| -> Option<Target> {
-            let day = draft.inputs.as_known_at;
-            let held = draft.usage.targets.iter().filter(|target| target.holds_on(day));
-            held.filter(|target| target.kind == kind && target.period == period)
-                .max_by_key(|it| it.approved_on)
-                .cloned()
-        };
         let decimals = self.after.entry.indicator.decimals;
         for kind in TargetKind::ALL {
-            let (old, new) = (of(self.before, *kind), of(self.after, *kind));
-            let counts = |target: &Option<Target>| target.as_ref().map(|target| (target.aim, target.approved_on));
-            if counts(&old) == counts(&new) {
-                continue;
+            let of =
+                |draft: &Draft<'_>| counting(&draft.usage.targets, draft.inputs.as_known_at, *kind, period).cloned();
+            if let Some(message) = approvals(of(self.before).as_ref(), of(self.after).as_ref(), decimals) {
+                found.note(Why::Target, message, &[Field::Target, Field::Rating], &[Part::Target]);
             }
-            let say = |target: &Option<Target>| {
-                target.as_ref().map_or("none".to_owned(), |target| {
-                    format!(
-                        "{} (approved on {} by {})",
-                        target.aim.say(decimals),
-                        target.approved_on,
-                        target.approved_by
-                    )
-                })
-            };
-            let message = format!("The {} for {period} was {} and is {}.", kind.words(), say(&old), say(&new));
-            found.note(Why::Target, message, &[Field::Target, Field::Rating], &[Part::Target]);
         }
         self.other_targets(found, period);
         self.strategy(found);

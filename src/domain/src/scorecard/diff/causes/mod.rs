@@ -4,6 +4,8 @@ mod field;
 mod judged;
 mod published;
 
+use crate::diff::strands::Strand;
+use crate::diff::words::catalogue;
 use crate::diff::{ChangeCause, LineField};
 use crate::period::Period;
 use crate::rules::GapDefinition;
@@ -50,6 +52,12 @@ impl Pair<'_, '_> {
         (of(self.before), of(self.after))
     }
 
+    /// The published series that the line is made from.
+    fn strands(&self) -> Vec<Strand<'_>> {
+        let (old, new) = (self.before, self.after);
+        Strand::of((old.entry, &old.usage.breakdown), (new.entry, &new.usage.breakdown))
+    }
+
     /// Whether the line's target follows a benchmark.
     fn follows(&self, benchmark: TargetBenchmark) -> bool {
         let of = |draft: &Draft<'_>| {
@@ -68,15 +76,7 @@ impl Pair<'_, '_> {
         let (from, to) = self.periods();
         let version = |draft: &Draft<'_>, at| draft.definition(at).map_or(0, |definition| definition.version);
         let (one, two) = (version(self.before, from), version(self.after, to));
-        let parts = [
-            ("its definition", old.definitions != new.definitions || (from == to && one != two)),
-            ("its breaks", old.breaks != new.breaks),
-            ("its polarity", old.polarity != new.polarity),
-            ("its unit", old.unit != new.unit),
-            ("its limits", self.before.range != self.after.range),
-            ("whether it is discontinued", old.discontinued != new.discontinued),
-        ];
-        let differing: Vec<&str> = parts.iter().filter(|(_, differs)| *differs).map(|(name, _)| *name).collect();
+        let differing = catalogue(old, new);
         if !differing.is_empty() {
             let message = format!("The catalogue says otherwise than before: {}.", differing.join(", "));
             found.note(Why::Definition, message, Field::ALL, &[Part::Meaning, Part::Previous, Part::Standing]);
@@ -155,9 +155,4 @@ impl Pair<'_, '_> {
             found.note(Why::PassageOfTime, message, &[Field::State], &[]);
         }
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut characters = text.chars();
-    characters.next().map(|first| first.to_uppercase().chain(characters).collect()).unwrap_or_default()
 }

@@ -1,16 +1,17 @@
 //! What the published series say: the council's own, England's, the region's.
 
+use crate::diff::strands::{Moved, Strand, Whose, is_to_national};
+use crate::diff::words::{capital, name};
 use crate::period::Period;
 use crate::scorecard::Point;
 use crate::strategy::TargetBenchmark;
 
-use super::super::strands::{MANY, Moved, Strand, Whose, is_to_national, name, say};
-use super::{Causes, Field, OWN_FIELDS, Pair, Part, Why, capital};
+use super::{Causes, Field, OWN_FIELDS, Pair, Part, Why};
 
 impl Pair<'_, '_> {
     /// The published series: the council's own, England's, the region's.
     pub(super) fn published(&self, found: &mut Causes) {
-        let strands = Strand::of(self.before, self.after);
+        let strands = self.strands();
         let (from, to) = self.periods();
         if from != to {
             self.new_period(found, from, to);
@@ -39,7 +40,7 @@ impl Pair<'_, '_> {
     /// Whether the council's own figure of the period is what it was.
     pub(super) fn own_stood(&self) -> bool {
         let (_, to) = self.periods();
-        let strands = Strand::of(self.before, self.after);
+        let strands = self.strands();
         let mut own = strands.iter().filter(|strand| strand.whose == Whose::Own);
         to.is_none_or(|period| own.all(|strand| strand.moved(period).is_none()))
     }
@@ -61,7 +62,7 @@ impl Pair<'_, '_> {
             }
             (_, cause) => cause,
         };
-        let message = message(cause, strand, moved, period);
+        let message = strand.sentence(cause, moved, period);
         match strand.whose {
             Whose::Own => {
                 found.note(cause, message, &OWN_FIELDS, &[Part::Value, Part::Standing]);
@@ -108,41 +109,15 @@ impl Pair<'_, '_> {
     }
 
     fn is_to_national(&self) -> bool {
-        is_to_national(self.before) || is_to_national(self.after)
+        is_to_national(self.before.entry) || is_to_national(self.after.entry)
     }
 
     /// A point of the period before: the direction of travel is told from it, and by some rules the colour.
     fn earlier_point(&self, found: &mut Causes, strand: &Strand<'_>, moved: &Moved<'_>, period: Period) {
         if strand.whose == Whose::Own || (strand.whose == Whose::England && self.is_to_national()) {
             let cause = strand.cause(moved);
-            let message = message(cause, strand, moved, period);
+            let message = strand.sentence(cause, moved, period);
             found.note(cause, message, &[Field::Direction, Field::Rating], &[Part::Previous]);
         }
-    }
-}
-
-/// What happened to a point, in a sentence that names the release.
-fn message(cause: Why, strand: &Strand<'_>, moved: &Moved<'_>, period: Period) -> String {
-    let what = capital(&strand.name);
-    let (was, is) = (say(moved.before), say(moved.after));
-    let Some(after) = moved.after else {
-        return format!("{what} for {period} was {was} and is no longer there.");
-    };
-    let release = name(&after.release);
-    let first = match cause {
-        Why::NewRelease => format!("{what} for {period} came with {release}: {is}."),
-        _ => format!("{what} for {period} was {was} and is {is} by {release}."),
-    };
-    match cause {
-        Why::MethodChange if strand.relabelled_by(&after.release) => format!(
-            "{first} That release moved the figures of {MANY} or more periods by a year: the periods were relabelled."
-        ),
-        Why::MethodChange => format!(
-            "{first} That release restated {} periods of the series at once; {MANY} or more are taken for another way of \
-             counting.",
-            strand.restated_by(&after.release)
-        ),
-        Why::Correction => format!("{first} It is the same edition, loaded again: same source, same day of release."),
-        _ => first,
     }
 }

@@ -23,6 +23,8 @@ mod m20261124_000014_catalogue_history;
 mod m20261124_000015_intervals_and_findings;
 mod m20261124_000016_targets;
 mod m20261124_000017_snapshots;
+mod m20261125_000018_access;
+mod m20261125_000019_partnerships;
 mod sql;
 
 /// The list of steps in order.
@@ -50,6 +52,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000015_intervals_and_findings::Migration),
             Box::new(m20261124_000016_targets::Migration),
             Box::new(m20261124_000017_snapshots::Migration),
+            Box::new(m20261125_000018_access::Migration),
+            Box::new(m20261125_000019_partnerships::Migration),
         ]
     }
 }

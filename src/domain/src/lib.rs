@@ -4,6 +4,8 @@
 //! decides it returns, with the reason.
 
 pub mod academic;
+pub mod access;
+pub mod delivery;
 pub mod diff;
 pub mod explain;
 pub mod figure;

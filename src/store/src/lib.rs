@@ -1,7 +1,9 @@
 //! What is known. sea-orm lives here (and in the migrations) and nowhere else.
 
+pub mod access;
 pub mod archive;
 pub mod connect;
+pub mod delivery;
 pub mod doctor;
 pub mod entities;
 pub mod error;

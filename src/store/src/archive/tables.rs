@@ -86,6 +86,15 @@ tables![
     scorecard_line,
     snapshot,
     snapshot_line,
+    access_token,
+    audit_entry,
+    idempotency_key,
+    organisation,
+    designation,
+    partnership,
+    partnership_member,
+    partnership_commitment,
+    partnership_outcome,
 ];
 
 /// The tables that an archive holds, each with its columns: for the test that none of the database is forgotten.

@@ -2,6 +2,8 @@
 
 #![expect(missing_docs, reason = "columns are described where they are made: in the migrations")]
 
+pub mod access_token;
+pub mod audit_entry;
 pub mod baseline;
 pub mod benchmark_group;
 pub mod benchmark_member;
@@ -12,9 +14,11 @@ pub mod commitment;
 pub mod council;
 pub mod council_version;
 pub mod definition_version;
+pub mod designation;
 pub mod finding;
 pub mod headline_basket;
 pub mod headline_test;
+pub mod idempotency_key;
 pub mod indicator;
 pub mod indicator_definition;
 pub mod indicator_outlook;
@@ -24,7 +28,12 @@ pub mod inspection;
 pub mod judgement;
 pub mod ledger_entry;
 pub mod measure_mapping;
+pub mod organisation;
 pub mod outcome;
+pub mod partnership;
+pub mod partnership_commitment;
+pub mod partnership_member;
+pub mod partnership_outcome;
 pub mod place;
 pub mod place_code;
 pub mod place_succession;

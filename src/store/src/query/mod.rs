@@ -1,11 +1,14 @@
 //! Lists: filtered, ordered and cut into pages in the database, the same on both engines.
 
+pub mod audit;
 mod filter;
 pub mod findings;
 pub mod indicators;
 pub mod inspections;
 mod keyset;
+pub mod organisations;
 pub mod outcomes;
+pub mod partnerships;
 pub mod places;
 pub mod schools;
 pub mod scorecards;

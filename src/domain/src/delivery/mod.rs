@@ -1,0 +1,22 @@
+//! The work of a council and its partners: who they are, what they do together, and what it was meant to move.
+//!
+//! Records are written by people, so each kind has a draft (what somebody says) and a check that turns it into what may be
+//! stored, or into every problem at once, each with the field it is in.
+
+mod organisation;
+mod partnership;
+mod problem;
+mod record;
+mod text;
+
+pub use organisation::{
+    DesignationDraft, DesignationKind, OrganisationDraft, OrganisationKind, OrganisationRef, TEACHING_SCHOOLS_ENDED,
+    check_designation, check_organisation,
+};
+pub use partnership::{
+    MemberDraft, MemberRole, PartnershipDraft, PartnershipGap, PartnershipKind, PartnershipState, PartnershipStatus,
+    REVIEW_MONTHS, check_member, check_partnership, partnership_gaps,
+};
+pub use problem::{Problem, ProblemCode};
+pub use record::{AuditAct, RecordKind};
+pub use text::{LONG, SHORT, long_text, optional_text, text};

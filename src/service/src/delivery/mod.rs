@@ -1,0 +1,79 @@
+//! Partnership work: one use case is one transaction, one permission check, one audit entry.
+
+mod organisations;
+mod partnerships;
+mod unit;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sextant_domain::access::{Denied, Identity};
+use sextant_domain::delivery::{Problem, ProblemCode};
+use sextant_store::StoreError;
+
+pub use organisations::{
+    ChangeDesignation, ChangeOrganisation, NewDesignation, change_designation, change_organisation, create_designation,
+    create_organisation,
+};
+pub use partnerships::{
+    ChangeMember, ChangePartnership, NewMember, PartnershipInput, add_member, change_member, change_partnership,
+    create_partnership,
+};
+
+/// Makes a new, unique name for a record; later names sort behind earlier ones.
+pub type Mint<'a> = &'a (dyn Fn() -> String + Send + Sync);
+
+/// What every write carries: who, when, and the key under which it happens once.
+#[derive(Clone, Copy)]
+pub struct Write<'a> {
+    /// Who writes.
+    pub identity: &'a Identity,
+    /// Now.
+    pub now: DateTime<Utc>,
+    /// Where names of new records come from.
+    pub mint: Mint<'a>,
+    /// The idempotency key, where the client sent one.
+    pub key: Option<&'a str>,
+}
+
+impl std::fmt::Debug for Write<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Write")
+            .field("identity", self.identity)
+            .field("now", &self.now)
+            .field("key", &self.key)
+            .finish()
+    }
+}
+
+impl Write<'_> {
+    fn today(&self) -> NaiveDate {
+        self.now.date_naive()
+    }
+}
+
+/// Why nothing was written.
+#[derive(Debug, thiserror::Error)]
+pub enum WriteError {
+    /// What was said cannot be kept; every problem with its field.
+    #[error("{}", said(.0))]
+    Problems(Vec<Problem>),
+    /// The caller may not.
+    #[error(transparent)]
+    Denied(#[from] Denied),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+fn said(problems: &[Problem]) -> String {
+    problems.iter().map(|problem| format!("{}: {}", problem.field, problem.message)).collect::<Vec<_>>().join("\n")
+}
+
+/// One problem as the whole answer.
+fn refuse<T>(field: &str, code: ProblemCode, message: impl Into<String>) -> Result<T, WriteError> {
+    Err(WriteError::Problems(vec![Problem::new(field, code, message)]))
+}
+
+/// What is named does not exist, or belongs to another council: the same answer to both.
+fn unknown<T>(field: &str, what: &str) -> Result<T, WriteError> {
+    refuse(field, ProblemCode::Unknown, format!("There is no such {what}."))
+}

@@ -247,12 +247,18 @@ pub(crate) async fn load(
 pub(crate) async fn find(database: &Database, code: &str) -> Result<Stored, CompileError> {
     match strategies::load(database.read(), code).await? {
         Some(stored) => Ok(stored),
-        None => {
-            let codes = strategies::load_all_codes(database.read()).await?;
-            let known = if codes.is_empty() { "none".to_owned() } else { codes.join(", ") };
-            Err(CompileError::UnknownStrategy { code: code.to_owned(), known })
-        }
+        None => Err(unknown_strategy(database, code).await?),
     }
+}
+
+/// What is answered to the code of a strategy that does not exist, or that is not the caller's to compile.
+///
+/// # Errors
+/// [`CompileError::Store`] where the database cannot say which strategies there are.
+pub async fn unknown_strategy(database: &Database, code: &str) -> Result<CompileError, CompileError> {
+    let codes = strategies::load_all_codes(database.read()).await?;
+    let known = if codes.is_empty() { "none".to_owned() } else { codes.join(", ") };
+    Ok(CompileError::UnknownStrategy { code: code.to_owned(), known })
 }
 
 pub(crate) fn calendar_entry(strategy: &Strategy, term: TermOfYear) -> Result<&CalendarTerm, CompileError> {

@@ -87,7 +87,7 @@ pub struct OrganisationDraft {
 
 /// Checks an organisation: what it refers to, and its texts. That the register has the school or trust is for the store to say.
 pub fn check_organisation(draft: &OrganisationDraft, problems: &mut Vec<Problem>) -> Option<OrganisationRef> {
-    let Some(kind) = draft.kind else { return None };
+    let kind = draft.kind?;
     optional_text("identifier", draft.identifier.as_deref(), problems);
     optional_text("area", draft.area.as_deref(), problems);
     match (kind, draft.urn, draft.trust) {
@@ -97,10 +97,14 @@ pub fn check_organisation(draft: &OrganisationDraft, problems: &mut Vec<Problem>
             problems.push(Problem::new("urn", ProblemCode::Required, "A school is named by its URN: give it."));
         }
         (OrganisationKind::Trust, _, None) => {
-            problems.push(Problem::new("trust", ProblemCode::Required, "A trust is named by its group UID: give it."));
+            problems.push(Problem::new(
+                "trustUid",
+                ProblemCode::Required,
+                "A trust is named by its group UID: give it.",
+            ));
         }
         (kind, urn, _) if urn.is_some() || draft.trust.is_some() => {
-            let field = if urn.is_some() && kind != OrganisationKind::School { "urn" } else { "trust" };
+            let field = if urn.is_some() && kind != OrganisationKind::School { "urn" } else { "trustUid" };
             let message = format!("Only a school has a URN and only a trust a group UID; this is: {}.", kind.words());
             problems.push(Problem::new(field, ProblemCode::KindNotAllowed, message));
         }
@@ -160,7 +164,7 @@ pub fn check_designation(
     optional_text("area", draft.area.as_deref(), problems);
     if draft.to.is_some_and(|to| to <= draft.from) {
         let message = "The designation ends before it begins: 'to' is the first day on which it no longer holds.";
-        problems.push(Problem::new("to", ProblemCode::DatesReversed, message));
+        problems.push(Problem::new("validTo", ProblemCode::DatesReversed, message));
     }
     if !allowed(draft.kind, of) {
         let message = format!("A {} cannot be designated a {}.", of.words(), draft.kind.words());
@@ -170,12 +174,12 @@ pub fn check_designation(
     if draft.kind == DesignationKind::TeachingSchool && ended {
         let message = "The designation of Teaching Schools ended nationally on 31 August 2021: give 2021-09-01 or an earlier \
                        day as 'to'. Teaching School Hubs are a designation of their own.";
-        problems.push(Problem::new("to", ProblemCode::DesignationEnded, message));
+        problems.push(Problem::new("validTo", ProblemCode::DesignationEnded, message));
     }
     let same = others.iter().filter(|(kind, ..)| *kind == draft.kind);
     if same.clone().any(|(_, from, to)| overlaps((draft.from, draft.to), (*from, *to))) {
         let message = format!("It is designated a {} for a part of that time already.", draft.kind.words());
-        problems.push(Problem::new("from", ProblemCode::Overlap, message));
+        problems.push(Problem::new("validFrom", ProblemCode::Overlap, message));
     }
 }
 
@@ -219,7 +223,7 @@ mod tests {
         assert_eq!(of("2012-04-01", Some("2021-09-01")), []);
         for (from, to) in [("2012-04-01", None), ("2012-04-01", Some("2021-09-02")), ("2022-01-01", Some("2022-02-01"))]
         {
-            assert_eq!(of(from, to), [("to".to_owned(), ProblemCode::DesignationEnded)]);
+            assert_eq!(of(from, to), [("validTo".to_owned(), ProblemCode::DesignationEnded)]);
         }
     }
 

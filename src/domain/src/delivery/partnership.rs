@@ -150,11 +150,11 @@ pub fn check_partnership(
     }
     if draft.to.is_some_and(|to| to <= draft.from) {
         let message = "It ends before it begins: 'to' is the first day on which it is over.".to_owned();
-        note("to", ProblemCode::DatesReversed, message);
+        note("validTo", ProblemCode::DatesReversed, message);
     }
     if draft.status == PartnershipStatus::Ended && draft.to.is_none() {
         let message = "Say since when it is over.".to_owned();
-        note("to", ProblemCode::Required, message);
+        note("validTo", ProblemCode::Required, message);
     }
     if draft.status == PartnershipStatus::Active && draft.commitments == 0 {
         let message = "An active partnership serves at least one commitment of the strategy: name it.".to_owned();
@@ -189,18 +189,18 @@ pub fn check_member(
 ) {
     if draft.to.is_some_and(|to| to <= draft.from) {
         let message = "The membership ends before it begins: 'to' is the first day on which it no longer holds.";
-        problems.push(Problem::new("to", ProblemCode::DatesReversed, message));
+        problems.push(Problem::new("validTo", ProblemCode::DatesReversed, message));
     }
     let (opens, closes) = partnership;
     if draft.from < opens || closes.is_some_and(|closes| draft.from >= closes) {
         let message = format!("The partnership itself began on {opens}: nobody is a member outside of its days.");
-        problems.push(Problem::new("from", ProblemCode::OutOfRange, message));
+        problems.push(Problem::new("validFrom", ProblemCode::OutOfRange, message));
     }
     let same = others.iter().filter(|(role, ..)| *role == draft.role);
     if same.clone().any(|(_, from, to)| overlaps((draft.from, draft.to), (*from, *to))) {
         let message =
             format!("The organisation is a {} of the partnership for a part of that time already.", draft.role.words());
-        problems.push(Problem::new("from", ProblemCode::Overlap, message));
+        problems.push(Problem::new("validFrom", ProblemCode::Overlap, message));
     }
 }
 
@@ -290,8 +290,8 @@ mod tests {
         assert_eq!(codes(&draft(), None), []);
         check(|it| it.title = " ".into(), "title", ProblemCode::Required);
         check(|it| it.commitments = 0, "commitments", ProblemCode::Required);
-        check(|it| it.to = Some(it.from), "to", ProblemCode::DatesReversed);
-        check(|it| it.status = PartnershipStatus::Ended, "to", ProblemCode::Required);
+        check(|it| it.to = Some(it.from), "validTo", ProblemCode::DatesReversed);
+        check(|it| it.status = PartnershipStatus::Ended, "validTo", ProblemCode::Required);
         check(|it| it.review_on = Some(day("2026-11-26")), "reviewOn", ProblemCode::OutOfRange);
         check(|it| it.purpose = Some("x".repeat(1_000_000)), "purpose", ProblemCode::TooLong);
     }

@@ -1,5 +1,6 @@
 //! Partnership work: one use case is one transaction, one permission check, one audit entry.
 
+mod file;
 mod organisations;
 mod partnerships;
 mod unit;
@@ -9,6 +10,7 @@ use sextant_domain::access::{Denied, Identity};
 use sextant_domain::delivery::{Problem, ProblemCode};
 use sextant_store::StoreError;
 
+pub use file::load_file;
 pub use organisations::{
     ChangeDesignation, ChangeOrganisation, NewDesignation, change_designation, change_organisation, create_designation,
     create_organisation,

@@ -96,7 +96,7 @@ async fn registered(
 ) -> Result<Option<String>, WriteError> {
     let (field, what) = match reference {
         OrganisationRef::School(urn) => ("urn", format!("school with the URN {urn}")),
-        OrganisationRef::Trust(uid) => ("trust", format!("trust with the UID {uid}")),
+        OrganisationRef::Trust(uid) => ("trustUid", format!("trust with the UID {uid}")),
     };
     let Some(name) = delivery::register_has(&unit.transaction, reference).await? else {
         let message = format!("The register has no {what}: look it up under 'schools' or 'trusts'.");

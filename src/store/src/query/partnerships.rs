@@ -106,8 +106,8 @@ fn has_outcome() -> SimpleExpr {
     use partnership_outcome::Column;
     let mine = Column::CouncilCode
         .into_expr()
-        .equals(partnership::Column::CouncilCode)
-        .and(Column::PartnershipId.into_expr().equals(partnership::Column::Id));
+        .eq(partnership::Column::CouncilCode.into_expr())
+        .and(Column::PartnershipId.into_expr().eq(partnership::Column::Id.into_expr()));
     let query = Query::select().expr(1).from(partnership_outcome::Entity).and_where(mine).to_owned();
     SimpleExpr::exists(query)
 }
@@ -125,10 +125,10 @@ fn leaf(field: PartnershipField, test: &Test) -> SimpleExpr {
 fn has_member(test: &MemberTest) -> SimpleExpr {
     use partnership_member::Column;
     let mut all = Condition::all()
-        .add(Column::CouncilCode.into_expr().equals(partnership::Column::CouncilCode))
-        .add(Column::PartnershipId.into_expr().equals(partnership::Column::Id))
-        .add(organisation::Column::CouncilCode.into_expr().equals(Column::CouncilCode))
-        .add(organisation::Column::Id.into_expr().equals(Column::OrganisationId));
+        .add(Column::CouncilCode.into_expr().eq(partnership::Column::CouncilCode.into_expr()))
+        .add(Column::PartnershipId.into_expr().eq(partnership::Column::Id.into_expr()))
+        .add(organisation::Column::CouncilCode.into_expr().eq(Column::CouncilCode.into_expr()))
+        .add(organisation::Column::Id.into_expr().eq(Column::OrganisationId.into_expr()));
     if let Some(day) = test.on {
         let open = Condition::any().add(Column::ToDay.is_null()).add(Column::ToDay.gt(day));
         all = all.add(Column::FromDay.lte(day)).add(open);
@@ -154,8 +154,8 @@ fn has_member(test: &MemberTest) -> SimpleExpr {
 fn does_serve(strategy: &str, commitment: &str) -> SimpleExpr {
     use partnership_commitment::Column;
     let mine = Condition::all()
-        .add(Column::CouncilCode.into_expr().equals(partnership::Column::CouncilCode))
-        .add(Column::PartnershipId.into_expr().equals(partnership::Column::Id))
+        .add(Column::CouncilCode.into_expr().eq(partnership::Column::CouncilCode.into_expr()))
+        .add(Column::PartnershipId.into_expr().eq(partnership::Column::Id.into_expr()))
         .add(Column::StrategyCode.eq(strategy))
         .add(Column::CommitmentCode.eq(commitment));
     SimpleExpr::exists(Query::select().expr(1).from(partnership_commitment::Entity).cond_where(mine).to_owned())

@@ -13,5 +13,5 @@ pub(crate) use findings::findings;
 pub(crate) use inputs::supplied;
 pub use inputs::{InputsRequest, load_inputs};
 pub use publish::{NewRevision, Published, publish};
-pub use read::{find, lines, published, published_names, published_terms};
+pub use read::{find, lines, newest, published, published_names, published_terms};
 pub(crate) use series::{Row, field, point, releases, rows, series_ids};

@@ -53,6 +53,21 @@ pub async fn find(
     Ok(query.one(connection).await?)
 }
 
+/// The published scorecard of a strategy's latest term, with the latest knowledge. `None` when there is none.
+///
+/// # Errors
+/// [`crate::StoreError::Database`].
+pub async fn newest(connection: &impl ConnectionTrait, strategy: &str) -> Result<Option<scorecard::Model>> {
+    Ok(scorecard::Entity::find()
+        .filter(scorecard::Column::StrategyCode.eq(strategy))
+        .order_by_desc(scorecard::Column::YearStart)
+        .order_by_desc(scorecard::Column::Term)
+        .order_by_desc(scorecard::Column::AsKnownAt)
+        .order_by_desc(scorecard::Column::Revision)
+        .one(connection)
+        .await?)
+}
+
 /// The lines of a published scorecard, in order.
 ///
 /// # Errors

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use async_graphql::{Context, Result};
 use chrono::{DateTime, NaiveDate, Utc};
+use sextant_domain::access::{Denied, Identity, Role};
 use sextant_store::Database;
 use sextant_store::ledger::{self, Knowledge, KnownAtError};
 
@@ -13,11 +14,39 @@ use crate::scalars::Date;
 /// Where "now" comes from: the server hands it in.
 pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
 
-/// The database and the clock.
+/// Where names of new records come from: unique, and later ones sort behind earlier ones. The server hands it in.
+pub type Mint = Arc<dyn Fn() -> String + Send + Sync>;
+
+/// The database, the clock and where names come from.
 #[derive(Clone)]
 pub(crate) struct Ctx {
     pub(crate) database: Database,
     pub(crate) clock: Clock,
+    pub(crate) mint: Mint,
+}
+
+/// Who asks: the public, where the request says nothing else.
+pub(crate) fn identity(context: &Context<'_>) -> Identity {
+    context.data_opt::<Identity>().cloned().unwrap_or_else(Identity::public)
+}
+
+/// The council that the caller acts for; refused where the role is not enough.
+pub(crate) fn acts_for(context: &Context<'_>, least: Role) -> Result<String> {
+    identity(context).acts_for(least).map(ToOwned::to_owned).map_err(denied)
+}
+
+/// The refusal of a caller who may not.
+pub(crate) fn denied(why: Denied) -> async_graphql::Error {
+    let code = match why {
+        Denied::NoToken { .. } => code::UNAUTHENTICATED,
+        Denied::Role { .. } => code::FORBIDDEN,
+    };
+    user_error(code, why.to_string())
+}
+
+/// Where names of new records come from.
+pub(crate) fn mint<'a>(context: &Context<'a>) -> &'a Mint {
+    &context.data_unchecked::<Ctx>().mint
 }
 
 /// The database of a request.

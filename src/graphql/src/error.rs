@@ -17,6 +17,10 @@ pub mod code {
     pub const IN_THE_FUTURE: &str = "IN_THE_FUTURE";
     /// Nothing was known on the day of `asKnownAt`.
     pub const NOTHING_KNOWN: &str = "NOTHING_KNOWN";
+    /// The field is for holders of a token, and there is none that holds.
+    pub const UNAUTHENTICATED: &str = "UNAUTHENTICATED";
+    /// The token's role is not enough.
+    pub const FORBIDDEN: &str = "FORBIDDEN";
     /// The operation asks for too much.
     pub const COST_LIMIT: &str = "COST_LIMIT";
     /// The operation took too long.

@@ -18,9 +18,10 @@ mod types;
 
 use async_graphql::parser::types::ExecutableDocument;
 use async_graphql::{EmptySubscription, Request, Response, SDLExportOptions, Schema};
+use sextant_domain::access::Identity;
 use sextant_store::Database;
 
-pub use context::Clock;
+pub use context::{Clock, Mint};
 pub use error::{code, mask};
 pub use mutation::Mutation;
 pub use query::Query;
@@ -29,13 +30,13 @@ pub use query::Query;
 pub type SextantSchema = Schema<Query, Mutation, EmptySubscription>;
 
 fn build() -> async_graphql::SchemaBuilder<Query, Mutation, EmptySubscription> {
-    Schema::build(Query::default(), Mutation, EmptySubscription)
+    Schema::build(Query::default(), Mutation::default(), EmptySubscription)
 }
 
 /// The schema over a database, with the limits on.
-pub fn schema(database: Database, clock: Clock) -> SextantSchema {
+pub fn schema(database: Database, clock: Clock, mint: Mint) -> SextantSchema {
     build()
-        .data(context::Ctx { database, clock })
+        .data(context::Ctx { database, clock, mint })
         .limit_depth(limits::DEPTH)
         .limit_complexity(limits::COST)
         .limit_aliases(limits::ALIASES)
@@ -60,14 +61,20 @@ pub fn is_introspection(document: &ExecutableDocument) -> bool {
     })
 }
 
-/// Gives a request its own batches.
-pub fn request(request: Request, database: &Database) -> Request {
-    request.data(batch::Batches::new(database))
+/// Gives a request its own batches, and says who asks.
+pub fn request(request: Request, database: &Database, identity: Identity) -> Request {
+    request.data(batch::Batches::new(database)).data(identity)
 }
 
 /// Executes a request, masked for the client.
-pub async fn execute(schema: &SextantSchema, request: Request, database: &Database, reference: &str) -> Response {
-    mask(schema.execute(self::request(request, database)).await, reference)
+pub async fn execute(
+    schema: &SextantSchema,
+    request: Request,
+    database: &Database,
+    identity: Identity,
+    reference: &str,
+) -> Response {
+    mask(schema.execute(self::request(request, database, identity)).await, reference)
 }
 
 /// The schema in its definition language, sorted.

@@ -283,6 +283,8 @@ key!(
 mod of_strategy;
 pub(crate) use of_strategy::*;
 
+mod delivery;
+pub(crate) use delivery::*;
 mod explained;
 pub(crate) use explained::*;
 

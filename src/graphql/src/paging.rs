@@ -113,6 +113,9 @@ pub(crate) enum TotalCount {
     Strategies(Filter<query::strategies::StrategyField>),
     Scorecards(Filter<query::scorecards::ScorecardField>),
     Snapshots(Filter<query::snapshots::SnapshotField>),
+    Organisations(Filter<query::organisations::OrganisationField>),
+    Partnerships(query::partnerships::PartnershipQuery),
+    Audit(Filter<query::audit::AuditField>),
 }
 
 impl TotalCount {
@@ -128,6 +131,9 @@ impl TotalCount {
             Self::Strategies(filter) => query::strategies::count(connection, filter).await?,
             Self::Scorecards(filter) => query::scorecards::count(connection, filter).await?,
             Self::Snapshots(filter) => query::snapshots::count(connection, filter).await?,
+            Self::Organisations(filter) => query::organisations::count(connection, filter).await?,
+            Self::Partnerships(query) => query::partnerships::count(connection, query).await?,
+            Self::Audit(filter) => query::audit::count(connection, filter).await?,
         };
         i32::try_from(count).map_err(Error::from)
     }
@@ -234,4 +240,10 @@ connections! {
     ScorecardConnection of ScorecardEdge to Scorecard;
     /// A page of progress snapshots.
     SnapshotConnection of SnapshotEdge to Snapshot;
+    /// A page of organisations.
+    OrganisationConnection of OrganisationEdge to Organisation;
+    /// A page of partnerships.
+    PartnershipConnection of PartnershipEdge to Partnership;
+    /// A page of audit entries.
+    AuditEntryConnection of AuditEntryEdge to AuditEntry;
 }

@@ -1,5 +1,6 @@
 //! The closed lists of the contract.
 
+mod delivery;
 mod diff;
 mod explain;
 mod finding;
@@ -11,6 +12,7 @@ mod school;
 mod scorecard;
 mod strategy;
 
+pub(crate) use delivery::*;
 pub(crate) use diff::*;
 pub(crate) use explain::*;
 pub(crate) use finding::*;

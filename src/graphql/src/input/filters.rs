@@ -1,9 +1,12 @@
 //! The filters of the lists.
 
 use async_graphql::{InputObject, Result};
+use sextant_store::query::audit::AuditField;
 use sextant_store::query::findings::FindingField;
 use sextant_store::query::indicators::IndicatorField;
+use sextant_store::query::organisations::OrganisationField;
 use sextant_store::query::outcomes::OutcomeField;
+use sextant_store::query::partnerships::PartnershipField;
 use sextant_store::query::places::PlaceField;
 use sextant_store::query::schools::SchoolField;
 use sextant_store::query::scorecards::ScorecardField;
@@ -205,6 +208,45 @@ filters! {
         place: StringFilter => FindingField::Place;
         /// The period.
         period: PeriodFilter => FindingField::Period;
+    }
+    /// Which organisations.
+    OrganisationFilter tests OrganisationField {
+        /// What it is.
+        kind: OrganisationKindFilter => OrganisationField::Kind;
+        /// The name.
+        name: SearchFilter => OrganisationField::Name;
+        /// The school's unique reference number.
+        urn: StringFilter => OrganisationField::Urn, as_number;
+        /// The trust's group UID.
+        trust_uid: StringFilter => OrganisationField::Trust, as_number;
+    }
+    /// Which partnerships, by their own fields.
+    PartnershipFilter tests PartnershipField {
+        /// Between whom.
+        kind: PartnershipKindFilter => PartnershipField::Kind;
+        /// The title.
+        title: SearchFilter => PartnershipField::Title;
+        /// Where it stands.
+        status: PartnershipStatusFilter => PartnershipField::Status;
+        /// The officer who leads it; empty where nobody does.
+        lead_officer: StringFilter => PartnershipField::LeadOfficer;
+        /// The first day.
+        valid_from: DateFilter => PartnershipField::From;
+        /// The first day on which it is over.
+        valid_to: DateFilter => PartnershipField::To;
+        /// When it is looked at again.
+        review_on: DateFilter => PartnershipField::ReviewOn;
+        /// Whether it names an outcome that it is meant to move.
+        has_outcome: BooleanFilter => PartnershipField::HasOutcome;
+    }
+    /// Which audit entries.
+    AuditFilter tests AuditField {
+        /// Who.
+        actor: StringFilter => AuditField::Actor;
+        /// What was done.
+        act: AuditActFilter => AuditField::Act;
+        /// To what kind of record.
+        kind: RecordKindFilter => AuditField::Kind;
     }
     /// Which strategies.
     StrategyFilter tests StrategyField {

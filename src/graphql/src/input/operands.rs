@@ -289,6 +289,16 @@ enum_filters! {
     FindingSeverityFilter of FindingSeverity as sextant_domain::rules::FindingSeverity;
     /// Tests of a term.
     TermFilter of Term as sextant_domain::Term;
+    /// Tests of a kind of organisation.
+    OrganisationKindFilter of OrganisationKind as sextant_domain::delivery::OrganisationKind;
+    /// Tests of a kind of partnership.
+    PartnershipKindFilter of PartnershipKind as sextant_domain::delivery::PartnershipKind;
+    /// Tests of where a partnership stands.
+    PartnershipStatusFilter of PartnershipStatus as sextant_domain::delivery::PartnershipStatus;
+    /// Tests of a kind of record.
+    RecordKindFilter of RecordKind as sextant_domain::delivery::RecordKind;
+    /// Tests of what was done to a record.
+    AuditActFilter of AuditAct as sextant_domain::delivery::AuditAct;
     /// Tests of a strategy's status.
     StrategyStatusFilter of StrategyStatus as sextant_domain::strategy::StrategyStatus;
 }

@@ -2,9 +2,12 @@
 
 use async_graphql::{Enum, InputObject};
 use sextant_store::query::Order;
+use sextant_store::query::audit::AuditField;
 use sextant_store::query::findings::FindingField;
 use sextant_store::query::indicators::IndicatorField;
+use sextant_store::query::organisations::OrganisationField;
 use sextant_store::query::outcomes::OutcomeField;
+use sextant_store::query::partnerships::PartnershipField;
 use sextant_store::query::places::PlaceField;
 use sextant_store::query::schools::SchoolField;
 use sextant_store::query::scorecards::ScorecardField;
@@ -117,6 +120,31 @@ orders! {
         Place => FindingField::PlaceId;
         /// The ledger position of the import that raised it.
         Knowledge => FindingField::Knowledge;
+    }
+    /// What organisations are ordered by.
+    OrganisationOrder by OrganisationOrderField of OrganisationField {
+        /// The name.
+        Name => OrganisationField::Name;
+        /// The kind.
+        Kind => OrganisationField::Kind;
+    }
+    /// What partnerships are ordered by.
+    PartnershipOrder by PartnershipOrderField of PartnershipField {
+        /// The title.
+        Title => PartnershipField::Title;
+        /// Where it stands.
+        Status => PartnershipField::Status;
+        /// The first day.
+        ValidFrom => PartnershipField::From;
+        /// When it is looked at again.
+        ReviewOn => PartnershipField::ReviewOn;
+    }
+    /// What audit entries are ordered by.
+    AuditOrder by AuditOrderField of AuditField {
+        /// When.
+        At => AuditField::At;
+        /// Who.
+        Actor => AuditField::Actor;
     }
     /// What strategies are ordered by.
     StrategyOrder by StrategyOrderField of StrategyField {

@@ -1,12 +1,15 @@
 //! The root of all reading: one file per subject.
 
 mod compare;
+mod delivery;
 mod landscape;
 mod outcomes;
 mod register;
 mod snapshots;
 mod strategies;
 mod system;
+
+pub(crate) use delivery::CommitmentInput;
 
 use async_graphql::MergedObject;
 
@@ -20,5 +23,6 @@ pub struct Query(
     strategies::StrategyQuery,
     compare::CompareQuery,
     snapshots::SnapshotQuery,
+    delivery::DeliveryQuery,
     system::SystemQuery,
 );

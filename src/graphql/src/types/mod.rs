@@ -1,5 +1,6 @@
 //! The types of the contract. They wrap stored rows or published values; relations go through loaders.
 
+pub(crate) mod audit;
 pub(crate) mod diff;
 pub(crate) mod explain;
 pub(crate) mod explain_outcome;
@@ -11,7 +12,9 @@ pub(crate) mod indicator_use;
 pub(crate) mod inspection;
 pub(crate) mod landscape;
 pub(crate) mod line;
+pub(crate) mod organisation;
 pub(crate) mod outcome;
+pub(crate) mod partnership;
 pub(crate) mod place;
 pub(crate) mod principle;
 pub(crate) mod release;
@@ -22,6 +25,7 @@ pub(crate) mod snapshot_diff;
 pub(crate) mod strategy;
 pub(crate) mod trust;
 
+pub(crate) use audit::AuditEntry;
 pub(crate) use figure::{Measure, Period};
 pub(crate) use finding::Finding;
 pub(crate) use headline::{HeadlineTest, SnapshotDate};
@@ -29,7 +33,9 @@ pub(crate) use indicator::Indicator;
 pub(crate) use indicator_use::IndicatorUse;
 pub(crate) use inspection::Inspection;
 pub(crate) use landscape::LandscapePoint;
+pub(crate) use organisation::Organisation;
 pub(crate) use outcome::Outcome;
+pub(crate) use partnership::Partnership;
 pub(crate) use place::Place;
 pub(crate) use principle::TrustPrinciple;
 pub(crate) use release::Release;

@@ -1,13 +1,16 @@
-//! Writing: one `input` each; what a client can act on comes back as data.
+//! Compiling results by hand.
 
-use async_graphql::{Context, Enum, InputObject, Object, Result, SimpleObject};
+use async_graphql::{Context, InputObject, Object, Result, SimpleObject};
 use sextant_domain::TermOfYear;
-use sextant_jobs::scorecard::{CompileError, CompileRequest, compile_scorecard};
+use sextant_domain::access::Role;
+use sextant_jobs::scorecard::{CompileError, CompileRequest, compile_scorecard, unknown_strategy};
 use sextant_jobs::snapshot::{CompileSnapshotRequest, compile_strategy_snapshot};
 use sextant_store::{scorecards, snapshots};
 
-use crate::context::{database, now};
+use super::{UserError, UserErrorCode};
+use crate::context::{acts_for, database, now};
 use crate::enums;
+use crate::loaders::{StrategyByCode, load};
 use crate::scalars::{AcademicYear, Date};
 use crate::types::{Scorecard, Snapshot};
 
@@ -35,36 +38,6 @@ pub struct CompileSnapshotInput {
     pub as_known_at: Option<Date>,
 }
 
-/// Why something was not done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
-pub enum UserErrorCode {
-    /// There is no such strategy.
-    UnknownStrategy,
-    /// The strategy's calendar does not have the term.
-    UnknownTerm,
-    /// The strategy's cycle has no snapshot for the academic year.
-    UnknownYear,
-    /// The strategy was not in force.
-    NotInForce,
-    /// The paper deadline of the term, or of the year, has not come.
-    NotDue,
-    /// The day lies in the future.
-    InTheFuture,
-    /// No figures were known by the day.
-    NothingKnown,
-}
-
-/// Something that a client can act on.
-#[derive(Clone, Debug, SimpleObject)]
-pub struct UserError {
-    /// What is wrong.
-    code: UserErrorCode,
-    /// What is wrong, what it means and what to do, in plain English.
-    message: String,
-    /// The path of the input field that is wrong.
-    path: Vec<String>,
-}
-
 /// What compiling came to.
 #[derive(SimpleObject)]
 pub struct CompileScorecardPayload {
@@ -87,20 +60,22 @@ pub struct CompileSnapshotPayload {
     errors: Vec<UserError>,
 }
 
-/// Everything that can be done.
 #[derive(Default)]
-pub struct Mutation;
+pub(crate) struct CompileMutation;
 
-/// Everything that can be done.
 #[Object]
-impl Mutation {
+impl CompileMutation {
     /// Compiles the scorecard of a term and publishes it, or confirms the revision that already says it. Doing it twice is
-    /// the same as doing it once.
+    /// the same as doing it once. For data owners and administrators.
     async fn compile_scorecard(
         &self,
         context: &Context<'_>,
         #[graphql(desc = "What to compile.")] input: CompileScorecardInput,
     ) -> Result<CompileScorecardPayload> {
+        let council = acts_for(context, Role::DataOwner)?;
+        if let Some(error) = not_of(context, &council, &input.strategy).await? {
+            return Ok(CompileScorecardPayload { scorecard: None, is_new: false, errors: vec![error] });
+        }
         let term = TermOfYear { year: input.academic_year.0, term: input.term.into() };
         let request = CompileRequest {
             strategy: input.strategy,
@@ -126,12 +101,16 @@ impl Mutation {
     }
 
     /// Compiles a strategy's progress snapshot, for its cycle or for any past day, and publishes it, or confirms the revision
-    /// that already says it. Doing it twice is the same as doing it once.
+    /// that already says it. Doing it twice is the same as doing it once. For data owners and administrators.
     async fn compile_snapshot(
         &self,
         context: &Context<'_>,
         #[graphql(desc = "What to compile.")] input: CompileSnapshotInput,
     ) -> Result<CompileSnapshotPayload> {
+        let council = acts_for(context, Role::DataOwner)?;
+        if let Some(error) = not_of(context, &council, &input.strategy).await? {
+            return Ok(CompileSnapshotPayload { snapshot: None, is_new: false, errors: vec![error] });
+        }
         let request = CompileSnapshotRequest {
             strategy: input.strategy,
             year: input.academic_year.map(|AcademicYear(year)| year),
@@ -153,6 +132,15 @@ impl Mutation {
     }
 }
 
+/// The refusal of a strategy that is not the council's: the same as of one that does not exist.
+async fn not_of(context: &Context<'_>, council: &str, strategy: &str) -> Result<Option<UserError>> {
+    let found = load(context, StrategyByCode(strategy.to_owned())).await?;
+    if found.is_none_or(|row| row.council_code == council) {
+        return Ok(None);
+    }
+    user_error(unknown_strategy(database(context), strategy).await?, "term").map(Some)
+}
+
 /// The errors that a client can act on, as data; the others go to the log. `period` is the field that names what is due.
 fn user_error(error: CompileError, period: &'static str) -> Result<UserError> {
     let (code, field) = match &error {
@@ -166,5 +154,5 @@ fn user_error(error: CompileError, period: &'static str) -> Result<UserError> {
         CompileError::Alarm { .. } | CompileError::Canonical(_) | CompileError::Store(_) => return Err(error.into()),
     };
     let path = vec!["input".to_owned(), field.to_owned()];
-    Ok(UserError { code, message: error.to_string(), path })
+    Ok(UserError::new(code, error.to_string(), path))
 }

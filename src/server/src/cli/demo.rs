@@ -6,12 +6,13 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use sextant_domain::TermOfYear;
+use sextant_service::delivery::load_file;
 use sextant_service::strategy;
 use sextant_store::{Database, scorecards};
 
 use super::Verdict;
 use super::output::Out;
-use super::serve::{listen, serve};
+use super::serve::{guarded, listen, serve};
 use crate::{clock, open};
 
 /// The database of the demo: never the one that the environment names, which may be a real one.
@@ -47,6 +48,10 @@ pub(super) async fn run(database: Option<&str>, args: &Args, out: &mut Out) -> a
         strategy_file(&database, args, file, out).await?;
     }
     compile(&database, out).await?;
+    partnerships(&database, args, out).await?;
+    if !args.no_serve {
+        guarded(args.listen, &database).await?;
+    }
     look_at(&database, args, out).await?;
     match listener {
         Some(listener) => serve(listener, database).await,
@@ -60,6 +65,16 @@ async fn strategy_file(database: &Database, args: &Args, file: &str, out: &mut O
     let loaded = strategy::load(database, &text, file, clock::now()).await?;
     let what = if loaded.knowledge.is_some() { "loaded" } else { "there already" };
     out.line(format_args!("  strategy '{}', version {}: {what}", loaded.code, loaded.version))?;
+    Ok(())
+}
+
+/// Partnership work that nobody does, so that every question about it has something to show.
+async fn partnerships(database: &Database, args: &Args, out: &mut Out) -> anyhow::Result<()> {
+    let text = load::read(&args.data.join("demo").join("partnerships.toml"))?;
+    let text = String::from_utf8(text).map_err(|_| anyhow::anyhow!("partnerships.toml is not text"))?;
+    let mint = || uuid::Uuid::now_v7().simple().to_string();
+    let loaded = load_file(database, &text, "Invented for demonstration", (clock::now(), &mint)).await?;
+    out.line(format_args!("  {loaded} partnerships, invented: read them with a token"))?;
     Ok(())
 }
 
@@ -97,6 +112,8 @@ async fn look_at(database: &Database, args: &Args, out: &mut Out) -> anyhow::Res
   2. {url}/scorecard?strategy={code}&term={term}  the same as a plain page, every reason beside its figure
   3. {url}/scorecard?strategy=demonstration-2024&term={term}  an invented strategy with targets, so with colours
   4. {url}/snapshot?strategy={code}&year={YEAR}  five years of progress, and whether the strategy's own test was met
+  5. sextant token create --database {database} --council thurrock --role officer --name 'My first token'  lets you read and
+     write the invented partnership work: put 'Authorization: Bearer …' under Headers in the workbench
   In a terminal:  sextant scorecard show --database {database} --strategy {code} --term {term}
                   sextant snapshot show --database {database} --strategy {code} --year {YEAR}"
     ))?;

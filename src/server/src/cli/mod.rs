@@ -13,6 +13,7 @@ mod scorecard;
 mod serve;
 mod snapshot;
 mod strategy;
+mod token;
 mod verify;
 
 use std::process::ExitCode;
@@ -76,6 +77,9 @@ enum Command {
     /// Copy an installation: all of a database in one file, and back into an empty one of either engine
     #[command(subcommand)]
     Archive(archive::Command),
+    /// Tokens: who may read and write a council's partnership work
+    #[command(subcommand)]
+    Token(token::Command),
     /// Check a database and say what is wrong with it
     Doctor,
 }
@@ -144,6 +148,7 @@ async fn run(cli: Cli, out: &mut Out) -> anyhow::Result<Verdict> {
         Command::Snapshot(command) => snapshot::run(&url(), command, out).await,
         Command::Schema(command) => schema::run(&command, out),
         Command::Archive(command) => archive::run(&url(), command, out).await,
+        Command::Token(command) => token::run(&url(), command, out).await,
         Command::Doctor => doctor::run(&url(), out).await,
     }
 }
@@ -196,6 +201,9 @@ mod tests {
             "sextant snapshot show --strategy s --year 2025/26",
             "sextant snapshot show --strategy s --year 2025/26 --revision 2 --format json",
             "sextant schema print",
+            "sextant token create --council thurrock --role data-owner --name Dashboard --days 30",
+            "sextant token list --council thurrock",
+            "sextant token revoke abc",
             "sextant archive export f.gz",
             "sextant archive export f.gz --force",
             "sextant --database postgres://me@host/db archive import f.gz",
@@ -227,6 +235,7 @@ mod tests {
         check("sextant import lait f.csv --released 2025-12-02 --status firm", Err(ErrorKind::InvalidValue));
         check("sextant scorecard compile --strategy s --term 2025-autumn", Err(ErrorKind::ValueValidation));
         check("sextant scorecard show --strategy s --term 2025/26-autumn --format pdf", Err(ErrorKind::InvalidValue));
+        check("sextant token create --council c --role public --name n", Err(ErrorKind::InvalidValue));
         check("sextant archive export", Err(ErrorKind::MissingRequiredArgument));
         check("sextant archive import f.gz --force", Err(ErrorKind::UnknownArgument));
         check("sextant diff --strategy s", Err(ErrorKind::MissingRequiredArgument));

@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use sextant_store::Database;
+use sextant_store::{Database, access};
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
@@ -27,8 +27,24 @@ pub(super) struct Args {
 pub(super) async fn run(url: &str, args: &Args, out: &mut Out) -> anyhow::Result<Verdict> {
     let listener = listen(args.listen).await?;
     let database = open::prepared(url).await?;
+    guarded(args.listen, &database).await?;
     out.line(format_args!("Sextant serves {} on http://{}/", database.shown_url(), listener.local_addr()?))?;
     serve(listener, database).await
+}
+
+/// Refuses to serve other machines before anybody holds a token: whoever reached the port could not be told from the public,
+/// and nobody could write.
+///
+/// # Errors
+/// Where the address is not this machine's alone and no token can be used.
+pub(super) async fn guarded(address: SocketAddr, database: &Database) -> anyhow::Result<()> {
+    if address.ip().is_loopback() || access::usable(database.read(), clock::now().timestamp()).await? > 0 {
+        return Ok(());
+    }
+    anyhow::bail!(
+        "{address} can be reached from other machines, and no token exists yet: nobody could be told from the public. Make one \
+         with `sextant token create --council CODE --role admin --name NAME`, or listen on 127.0.0.1 alone"
+    )
 }
 
 /// Takes the port.
@@ -118,5 +134,15 @@ mod tests {
         let address = first.local_addr().unwrap();
         let error = listen(address).await.unwrap_err().to_string();
         assert!(error.starts_with(&format!("something else already listens on {address}")), "{error}");
+    }
+
+    #[tokio::test]
+    async fn other_machines_are_served_only_once_there_is_a_token() {
+        let folder = tempfile::tempdir().unwrap();
+        let database = open::prepared(&format!("sqlite://{}/a.db", folder.path().display())).await.unwrap();
+        guarded("127.0.0.1:0".parse().unwrap(), &database).await.unwrap();
+        guarded("[::1]:0".parse().unwrap(), &database).await.unwrap();
+        let told = guarded("0.0.0.0:8080".parse().unwrap(), &database).await.unwrap_err().to_string();
+        assert!(told.contains("sextant token create"), "{told}");
     }
 }

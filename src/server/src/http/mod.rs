@@ -27,7 +27,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::heartbeat::Pulse;
 pub(crate) use page::is_bundled;
-use sextant_graphql::{Clock, SextantSchema};
+use sextant_graphql::{Clock, Mint, SextantSchema};
 
 /// The largest request body, in bytes.
 const BODY_LIMIT: usize = 100_000;
@@ -54,7 +54,8 @@ impl std::fmt::Debug for State {
 impl State {
     /// What the handlers need: the database, the clock, when the heartbeat ticked, and whether the server is stopping.
     pub fn new(database: Database, clock: Clock, pulse: Arc<Pulse>, stopping: CancellationToken) -> Self {
-        let schema = sextant_graphql::schema(database.clone(), Arc::clone(&clock));
+        let mint: Mint = Arc::new(|| uuid::Uuid::now_v7().simple().to_string());
+        let schema = sextant_graphql::schema(database.clone(), Arc::clone(&clock), mint);
         let introspection = sextant_graphql::introspection_schema();
         Self { database, schema, introspection, clock, pulse, stopping }
     }

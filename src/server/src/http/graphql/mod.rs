@@ -2,9 +2,10 @@
 //!
 //! Our own layer round `Schema::execute`, because the shipped one takes mutations over GET and answers in the wrong media
 //! type. Checks come in this order: media type of the answer, media type of the body, size of the body, JSON, parameters,
-//! size of the document, and only then the schema.
+//! size of the document, the token, and only then the schema.
 
 mod accept;
+mod identify;
 mod params;
 mod respond;
 mod size;
@@ -52,7 +53,7 @@ async fn query(
         response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("POST"));
         return response;
     }
-    execute(&state, document, kind, &id).await
+    execute(&state, document, (kind, &headers), &id).await
 }
 
 async fn post(
@@ -64,7 +65,7 @@ async fn post(
     let Some(kind) = negotiate(&headers) else { return not_acceptable() };
     let document = check_content_type(&headers).and_then(|()| from_body(&received(body)?));
     match document {
-        Ok(document) => execute(&state, document, kind, &id).await,
+        Ok(document) => execute(&state, document, (kind, &headers), &id).await,
         Err(refused) => respond::refusal(&refused, kind),
     }
 }
@@ -93,12 +94,21 @@ fn changes_something(document: &mut Document) -> bool {
     }
 }
 
-async fn execute(state: &State, document: Document, kind: MediaType, id: &RequestId) -> Response {
+async fn execute(
+    state: &State,
+    document: Document,
+    (kind, headers): (MediaType, &HeaderMap),
+    id: &RequestId,
+) -> Response {
     if let Some(message) = size::too_large(&document.query) {
         let refused = Executed::from_errors(vec![respond::error(code::COST_LIMIT, &message)]);
         return respond::answer(&refused, kind);
     }
-    let mut document = sextant_graphql::request(document, &state.database);
+    let identity = match identify::identify(state, headers).await {
+        Ok(identity) => identity,
+        Err(why) => return identify::refused(why, kind, &id.0),
+    };
+    let mut document = sextant_graphql::request(document, &state.database, identity);
     // Introspection is nested deeper than any question about data, and has limits of its own.
     let introspects = document.parsed_query().is_ok_and(|parsed| {
         let queries = parsed.operations.iter().all(|(_, operation)| operation.node.ty == OperationType::Query);

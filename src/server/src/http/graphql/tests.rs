@@ -148,3 +148,17 @@ async fn nesting_up_to_the_token_limit_does_not_hurt() {
     );
     assert_eq!(post(&app, NEW, variables).await.status, 400, "JSON is limited in depth, too");
 }
+
+#[tokio::test]
+async fn a_token_that_does_not_hold_is_refused_and_never_taken_for_none() {
+    let app = App::start().await;
+    for given in ["Bearer sx_none_x", "Bearer", "Basic dXNlcjpwYXNz", "bearer  "] {
+        let request =
+            Request::post("/graphql").header("content-type", "application/json").header("authorization", given);
+        let answer = app.send(request.body(json!({ "query": "{ version }" }).to_string().into()).unwrap()).await;
+        assert_eq!(answer.status, 401, "{given}");
+        assert_eq!(answer.header("www-authenticate"), "Bearer", "{given}");
+        assert_eq!(code(&answer), "UNAUTHENTICATED");
+        assert!(answer.body.contains("sextant token create"), "{}", answer.body);
+    }
+}

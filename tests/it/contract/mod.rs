@@ -9,17 +9,46 @@ mod snapshots;
 mod statements;
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use async_graphql::Request;
 use serde_json::Value;
+use sextant_domain::access::{Identity, Role};
+use sextant_graphql::Mint;
 
 use crate::support::{Db, now};
 
-/// Asks, and gives the whole response.
-async fn respond(db: &Db, query: &str) -> Value {
-    let schema = sextant_graphql::schema(db.store.clone(), Arc::new(now));
-    let response = sextant_graphql::execute(&schema, Request::new(query), &db.store, "reference-1").await;
+/// An administrator of Thurrock.
+pub(crate) fn admin() -> Identity {
+    who(Role::Admin, "thurrock")
+}
+
+/// A holder of a token.
+pub(crate) fn who(role: Role, council: &str) -> Identity {
+    Identity {
+        role,
+        council: Some(council.to_owned()),
+        name: format!("A test's {}", role.words()),
+        token: "test".to_owned(),
+    }
+}
+
+/// Asks as somebody, and gives the whole response.
+pub(crate) async fn respond_as(db: &Db, identity: Identity, query: &str) -> Value {
+    let schema = sextant_graphql::schema(db.store.clone(), Arc::new(now), mint());
+    let response = sextant_graphql::execute(&schema, Request::new(query), &db.store, identity, "reference-1").await;
     serde_json::to_value(response).unwrap()
+}
+
+/// Names that are unique within a run, each behind the one before.
+pub(crate) fn mint() -> Mint {
+    static NEXT: AtomicU64 = AtomicU64::new(1);
+    Arc::new(|| format!("{:08}", NEXT.fetch_add(1, Ordering::Relaxed)))
+}
+
+/// Asks as an administrator, and gives the whole response.
+async fn respond(db: &Db, query: &str) -> Value {
+    respond_as(db, admin(), query).await
 }
 
 /// Asks, and gives the data; the errors must be none.

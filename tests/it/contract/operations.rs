@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use serde_json::Value;
 
 use super::ask;
+use crate::delivery::invented;
 use crate::support::{Engine, Loaded, LoadedCopy, both};
 
 fn operations() -> Vec<(String, String)> {
@@ -31,6 +32,7 @@ fn says_something(value: &Value) -> bool {
 
 both! {
     async fn every_operation_answers(db: LoadedCopy) {
+        invented(&db).await;
         for (name, text) in operations() {
             assert!(text.starts_with("# "), "{name} has no title");
             let data = ask(&db, &text).await;

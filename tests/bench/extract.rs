@@ -28,7 +28,7 @@ const KINDS: [Kind; 9] = [
 /// The data dictionary, without which no whole edition can be read.
 const DICTIONARY: &str = "lait_data_dictionary_2026-04-08.csv.gz";
 
-fn project(path: &str) -> PathBuf {
+pub(crate) fn project(path: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../data").join(path)
 }
 

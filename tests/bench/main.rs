@@ -1,11 +1,12 @@
 //! How long the heavy things take, beside what the databases' own loaders take for the same rows on the same machine.
 //!
-//! `make bench ARGS='[--lait FILE] [--gias FILE] [--runs N]'`; it starts a throw-away PostgreSQL where none is given.
+//! `make bench ARGS='[--lait FILE] [--gias FILE] [--runs N] [--only PART]'`; it starts a throw-away PostgreSQL where none is given.
 //!
 //! Without files it makes some of full size in the publishers' shape. Nothing here fails when it is slow: it prints.
 #![expect(clippy::unwrap_used, reason = "a measurement that cannot go on should stop where it stands")]
 
 mod child;
+mod delivery;
 mod editions;
 mod extract;
 mod machine;
@@ -27,6 +28,8 @@ struct Asked {
     lait: Option<PathBuf>,
     gias: Option<PathBuf>,
     runs: usize,
+    /// One part alone: editions, scorecards, snapshots, delivery.
+    only: Option<String>,
 }
 
 /// The clock of the tests.
@@ -41,7 +44,8 @@ fn median(mut numbers: Vec<f64>) -> f64 {
 }
 
 fn asked() -> Asked {
-    let mut asked = Asked { lait: std::env::var_os("SEXTANT_BENCH_LAIT").map(Into::into), gias: None, runs: 3 };
+    let mut asked =
+        Asked { lait: std::env::var_os("SEXTANT_BENCH_LAIT").map(Into::into), gias: None, runs: 3, only: None };
     let mut words = std::env::args().skip(1);
     while let Some(word) = words.next() {
         let value = words.next();
@@ -49,9 +53,10 @@ fn asked() -> Asked {
             ("--lait", Some(file)) => asked.lait = Some(file.into()),
             ("--gias", Some(file)) => asked.gias = Some(file.into()),
             ("--runs", Some(number)) => asked.runs = number.parse().unwrap(),
+            ("--only", Some(part)) => asked.only = Some(part),
             // What `cargo bench` adds.
             ("--bench", _) => {}
-            _ => panic!("bench [--lait FILE] [--gias FILE] [--runs N]; '{word}' was not understood"),
+            _ => panic!("bench [--lait FILE] [--gias FILE] [--runs N] [--only PART]; '{word}' was not understood"),
         }
     }
     asked
@@ -83,12 +88,22 @@ fn main() {
     let asked = asked();
     let folder = tempfile::tempdir().unwrap();
     machine::print();
-    let lait = asked.lait.unwrap_or_else(|| made::lait(&folder.path().join("lait.csv")));
-    let gias = asked.gias.unwrap_or_else(|| made::gias(&folder.path().join("gias.csv")));
+    let wants = |part: &str| asked.only.as_deref().is_none_or(|only| only == part);
+    let lait = || asked.lait.clone().unwrap_or_else(|| made::lait(&folder.path().join("lait.csv")));
+    let gias = || asked.gias.clone().unwrap_or_else(|| made::gias(&folder.path().join("gias.csv")));
     runtime.block_on(async {
-        editions::lait(folder.path(), &lait, asked.runs).await;
-        editions::gias(folder.path(), &gias, asked.runs).await;
-        scorecards::measure(folder.path()).await;
-        snapshots::measure(folder.path(), &lait).await;
+        if wants("editions") {
+            editions::lait(folder.path(), &lait(), asked.runs).await;
+            editions::gias(folder.path(), &gias(), asked.runs).await;
+        }
+        if wants("scorecards") {
+            scorecards::measure(folder.path()).await;
+        }
+        if wants("snapshots") {
+            snapshots::measure(folder.path(), &lait()).await;
+        }
+        if wants("delivery") {
+            delivery::measure(folder.path()).await;
+        }
     });
 }

@@ -1,0 +1,185 @@
+//! Partnership work: how many writes a second, each audited and durable; and a nested question over few rows and over many.
+//!
+//! PostgreSQL is the throw-away one of the tests, which does not wait for the disk (`fsync=off`): its figure is what the code
+//! costs, not what a disk does. SQLite waits for the disk at every write (`synchronous=FULL`).
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use async_graphql::Request;
+use sextant_domain::access::{Identity, Role};
+use sextant_domain::delivery::{
+    MemberRole, OrganisationDraft, OrganisationKind, PartnershipDraft, PartnershipKind, PartnershipStatus,
+};
+use sextant_service::delivery::{PartnershipInput, Write, create_organisation, create_partnership};
+use sextant_service::{setup, strategy};
+use sextant_store::entities::{partnership, partnership_member};
+use sextant_store::{Database, delivery, fold};
+
+use crate::{extract, median, now, postgres};
+
+const STRATEGY: &str = "thurrock-2019";
+/// For how long writes are made.
+const WRITING: Duration = Duration::from_secs(5);
+/// How many clients write at once.
+const CLIENTS: usize = 16;
+const TIMES: usize = 20;
+/// How many partnerships there are at first, and in the end.
+const SIZES: [usize; 2] = [200, 20_000];
+
+static NEXT: AtomicU64 = AtomicU64::new(1);
+
+fn name() -> String {
+    format!("{:012}", NEXT.fetch_add(1, Ordering::Relaxed))
+}
+
+fn officer() -> Identity {
+    Identity { role: Role::Officer, council: Some("thurrock".into()), name: "Bench".into(), token: String::new() }
+}
+
+/// Measures on both engines.
+pub(crate) async fn measure(folder: &Path) {
+    println!("\nPartnership work");
+    let database_name = format!("sextant_bench_delivery_{}", std::process::id());
+    postgres::create(&database_name, None).await;
+    let file = folder.join("delivery.sqlite3");
+    let urls = [("PostgreSQL", postgres::url_of(&database_name)), ("SQLite", format!("sqlite://{}", file.display()))];
+    for (engine, url) in urls {
+        let database = Database::open(&url).await.unwrap();
+        setup::prepare(&database, now()).await.unwrap();
+        let text = std::fs::read_to_string(extract::project("strategies/thurrock-2019.toml")).unwrap();
+        strategy::load(&database, &text, "bench", now()).await.unwrap();
+        let organisation = organisation(&database).await;
+        let mut times = Vec::new();
+        let mut written = 0;
+        for size in SIZES {
+            fill(&database, &organisation, size - written).await;
+            written = size;
+            times.push(nested(engine, &database, size).await);
+        }
+        println!(
+            "{engine}, the same question over {} times as many rows: ratio {:.2}",
+            SIZES[1] / SIZES[0],
+            times[1] / times[0]
+        );
+        writes(engine, &database).await;
+        database.close().await.unwrap();
+    }
+    postgres::drop(&database_name).await;
+}
+
+async fn organisation(database: &Database) -> String {
+    let (identity, draft) = (
+        officer(),
+        OrganisationDraft {
+            kind: Some(OrganisationKind::Employer),
+            name: "Port".into(),
+            ..OrganisationDraft::default()
+        },
+    );
+    let write = Write { identity: &identity, now: now(), mint: &name, key: None };
+    create_organisation(database, &write, &draft).await.unwrap()
+}
+
+fn wanted(number: usize) -> PartnershipInput {
+    PartnershipInput {
+        kind: PartnershipKind::Employers,
+        draft: PartnershipDraft {
+            title: format!("Partnership {number:05}"),
+            purpose: Some("Made for a measurement.".into()),
+            lead_officer: Some("Head of service".into()),
+            status: PartnershipStatus::Active,
+            from: "2025-09-01".parse().unwrap(),
+            to: None,
+            agreement: None,
+            data_sharing_basis: None,
+            review_on: None,
+            commitments: 1,
+        },
+        commitments: BTreeSet::from([(STRATEGY.to_owned(), "1.1".to_owned())]),
+        outcomes: BTreeSet::from([(STRATEGY.to_owned(), "ATT-08".to_owned(), "total".to_owned())]),
+    }
+}
+
+/// Writes more partnerships with commitment, outcome and a member each, in one transaction and without a trail: they are there to
+/// be in the way.
+async fn fill(database: &Database, organisation: &str, more: usize) {
+    let transaction = database.begin().await.unwrap();
+    for number in 0..more {
+        let (input, id) = (wanted(number), name());
+        let row = partnership::Model {
+            council_code: "thurrock".into(),
+            id: id.clone(),
+            version: 1,
+            kind: input.kind.number(),
+            folded_title: fold(&input.draft.title),
+            title: input.draft.title,
+            purpose: input.draft.purpose.unwrap_or_default(),
+            lead_officer: input.draft.lead_officer.unwrap_or_default(),
+            status: input.draft.status.number(),
+            from_day: input.draft.from,
+            to_day: None,
+            agreement: String::new(),
+            data_sharing_basis: String::new(),
+            review_on: None,
+        };
+        delivery::insert_partnership(&transaction, row).await.unwrap();
+        delivery::serves(&transaction, ("thurrock", &id), &input.commitments).await.unwrap();
+        delivery::moves(&transaction, ("thurrock", &id), &input.outcomes).await.unwrap();
+        let member = partnership_member::Model {
+            council_code: "thurrock".into(),
+            id: name(),
+            version: 1,
+            partnership_id: id,
+            organisation_id: organisation.to_owned(),
+            role: MemberRole::Lead.number(),
+            from_day: input.draft.from,
+            to_day: None,
+        };
+        delivery::insert_member(&transaction, member).await.unwrap();
+    }
+    transaction.commit().await.unwrap();
+}
+
+/// A page of 100 partnerships, twice, with everything below them: the middle time in milliseconds.
+async fn nested(engine: &str, database: &Database, size: usize) -> f64 {
+    let schema = sextant_graphql::schema(database.clone(), Arc::new(now), Arc::new(name));
+    let below = "nodes { title lacks members { role organisation { name } } commitments { commitmentCode } \
+                 outcomes { indicatorCode line { value { display } } } }";
+    let query = format!("{{ a: partnerships(first: 100) {{ {below} }} b: partnerships(last: 100) {{ {below} }} }}");
+    let mut times = Vec::new();
+    let mut statements = 0;
+    for _ in 0..TIMES {
+        let (begun, before) = (Instant::now(), database.statements());
+        let response = sextant_graphql::execute(&schema, Request::new(&query), database, officer(), "bench").await;
+        assert!(response.errors.is_empty(), "{:?}", response.errors);
+        times.push(begun.elapsed().as_secs_f64() * 1_000.0);
+        statements = database.statements() - before;
+    }
+    let middle = median(times);
+    println!("{engine}, 200 of {size} partnerships with all below them: {middle:.1} ms, {statements} statements");
+    middle
+}
+
+/// How many partnerships a second are written by several clients at once.
+async fn writes(engine: &str, database: &Database) {
+    let begun = Instant::now();
+    let client = |client: usize| async move {
+        let identity = officer();
+        let write = Write { identity: &identity, now: now(), mint: &name, key: None };
+        let mut written = 0_u32;
+        while begun.elapsed() < WRITING {
+            create_partnership(database, &write, &wanted(client)).await.unwrap();
+            written += 1;
+        }
+        written
+    };
+    let written: u32 = futures_util::future::join_all((0..CLIENTS).map(client)).await.into_iter().sum();
+    let rate = f64::from(written) / begun.elapsed().as_secs_f64();
+    println!(
+        "{engine}, {CLIENTS} clients: {rate:.0} partnerships a second, each with commitment, outcome and audit entry"
+    );
+}

@@ -3,12 +3,24 @@
 //! Records are written by people, so each kind has a draft (what somebody says) and a check that turns it into what may be
 //! stored, or into every problem at once, each with the field it is in.
 
+mod action;
+mod no_surprise;
 mod organisation;
 mod partnership;
 mod problem;
 mod record;
+mod risk;
 mod text;
+mod visit;
 
+pub use action::{
+    ActionDraft, ActionSource, ActionStatus, ActionTimes, ClosureDraft, DueChangeDraft, check_action, check_closure,
+    check_due_change,
+};
+pub use no_surprise::{
+    AdverseInspection, AdverseReason, NoSurprise, NoSurpriseInputs, NoSurpriseYear, Rate, Verdict, no_surprise,
+    notice_of, verdict,
+};
 pub use organisation::{
     DesignationDraft, DesignationKind, OrganisationDraft, OrganisationKind, OrganisationRef, TEACHING_SCHOOLS_ENDED,
     check_designation, check_organisation,
@@ -19,4 +31,12 @@ pub use partnership::{
 };
 pub use problem::{Problem, ProblemCode};
 pub use record::{AuditAct, RecordKind};
+pub use risk::{
+    Assessed, AssessmentDraft, MOST_TIERS, MOST_VISIT_WEEKS, PolicyInForce, RiskPolicyDraft, RiskTier,
+    check_assessment, check_risk_policy, tier_as_of, tier_before,
+};
 pub use text::{LONG, SHORT, long_text, optional_text, text};
+pub use visit::{
+    DataPack, PackError, PackInspection, PackJudgement, PackSchool, PackTrust, PackedData, VisitDraft, VisitStatus,
+    check_visit,
+};

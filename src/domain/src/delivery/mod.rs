@@ -6,6 +6,7 @@
 mod action;
 mod no_surprise;
 mod organisation;
+mod pack;
 mod partnership;
 mod problem;
 mod record;
@@ -25,6 +26,7 @@ pub use organisation::{
     DesignationDraft, DesignationKind, OrganisationDraft, OrganisationKind, OrganisationRef, TEACHING_SCHOOLS_ENDED,
     check_designation, check_organisation,
 };
+pub use pack::{DataPack, PackError, PackInspection, PackJudgement, PackSchool, PackTrust, PackedData};
 pub use partnership::{
     MemberDraft, MemberRole, PartnershipDraft, PartnershipGap, PartnershipKind, PartnershipState, PartnershipStatus,
     REVIEW_MONTHS, check_member, check_partnership, partnership_gaps,
@@ -36,7 +38,4 @@ pub use risk::{
     check_assessment, check_risk_policy, tier_as_of, tier_before,
 };
 pub use text::{LONG, SHORT, long_text, optional_text, text};
-pub use visit::{
-    DataPack, PackError, PackInspection, PackJudgement, PackSchool, PackTrust, PackedData, VisitDraft, VisitStatus,
-    check_visit,
-};
+pub use visit::{VisitDraft, VisitStatus, check_visit};

@@ -161,7 +161,7 @@ impl AdverseInspection {
 
     /// Whether what was on record was entered here on the day of notice or later.
     pub fn entered_afterwards(&self) -> bool {
-        self.on_record.as_ref().is_some_and(|it| it.entered_on >= self.notice)
+        self.on_record.as_ref().is_some_and(|it| it.entered_at.date_naive() >= self.notice)
     }
 }
 

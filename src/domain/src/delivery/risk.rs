@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{Problem, ProblemCode, long_text, text};
 use crate::school::Urn;
@@ -176,14 +176,14 @@ pub struct Assessed {
     pub elevated: bool,
     /// The day of the decision.
     pub decided_on: NaiveDate,
-    /// The day on which it was entered here.
-    pub entered_on: NaiveDate,
+    /// When it was entered here.
+    pub entered_at: DateTime<Utc>,
 }
 
 impl Assessed {
-    /// Later decisions come later; of two of one day the one that was entered later. Ids are handed out in that order.
-    fn place(&self) -> (NaiveDate, NaiveDate, &str) {
-        (self.decided_on, self.entered_on, &self.id)
+    /// Later decisions come later; of two of one day the one that was entered later.
+    fn place(&self) -> (NaiveDate, DateTime<Utc>, &str) {
+        (self.decided_on, self.entered_at, &self.id)
     }
 }
 
@@ -284,8 +284,9 @@ mod tests {
 
     fn assessed(id: usize, decided: u64, entered: u64) -> Assessed {
         let first = day("2024-01-01");
-        let (decided_on, entered_on) = (first + chrono::Days::new(decided), first + chrono::Days::new(entered));
-        Assessed { id: format!("{id:04}"), urn: 1, tier: 1, elevated: false, decided_on, entered_on }
+        let decided_on = first + chrono::Days::new(decided);
+        let entered_at = (first + chrono::Days::new(entered)).and_time(chrono::NaiveTime::MIN).and_utc();
+        Assessed { id: format!("{id:04}"), urn: 1, tier: 1, elevated: false, decided_on, entered_at }
     }
 
     proptest! {

@@ -10,6 +10,10 @@ fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
+fn noon(day: NaiveDate) -> chrono::DateTime<chrono::Utc> {
+    day.and_hms_opt(12, 0, 0).unwrap().and_utc()
+}
+
 fn inspection(urn: Urn, started: &str, judgements: &[(Area, Grade)]) -> InspectionRecord {
     InspectionRecord {
         urn,
@@ -31,7 +35,7 @@ fn overall(urn: Urn, started: &str, grade: Grade) -> InspectionRecord {
 fn assessed(urn: Urn, decided: &str, elevated: bool) -> Assessed {
     let decided_on = day(decided);
     let tier = if elevated { 3 } else { 1 };
-    Assessed { id: format!("{urn} {decided}"), urn, tier, elevated, decided_on, entered_on: decided_on }
+    Assessed { id: format!("{urn} {decided}"), urn, tier, elevated, decided_on, entered_at: noon(decided_on) }
 }
 
 fn by_school(assessments: impl IntoIterator<Item = Assessed>) -> BTreeMap<Urn, Vec<Assessed>> {
@@ -84,7 +88,7 @@ fn a_category_of_concern_is_adverse_and_a_monitoring_visit_never() {
 #[test]
 fn a_small_ledger_equals_the_count_by_hand() {
     let mut late = assessed(1, "2021-11-14", true);
-    late.entered_on = day("2022-01-11");
+    late.entered_at = noon(day("2022-01-11"));
     let found = no_surprise(&NoSurpriseInputs {
         from: day("2021-09-01"),
         to: day("2024-09-01"),

@@ -7,6 +7,7 @@ mod support;
 
 mod archive;
 mod contract;
+mod delivery;
 mod filters;
 mod findings;
 mod house;

@@ -95,18 +95,16 @@ pub fn verdict(inspection: &InspectionRecord) -> Verdict {
             None => Verdict::NotJudged,
         };
     }
-    let safeguarding = |grade: Grade| grade == Grade::NotMet;
-    let on_card = |grade: Grade| matches!(grade, Grade::NeedsAttention | Grade::UrgentImprovement);
+    let on_card = inspection.framework == Framework::ReportCard2025;
+    let reason = if on_card { AdverseReason::ReportCard } else { AdverseReason::KeyJudgement };
+    let counted = |area: Area| if on_card { area != Area::Safeguarding } else { is_key(area) };
+    let is_bad = |grade: Grade| matches!(grade, Grade::NeedsAttention | Grade::UrgentImprovement) || below_good(grade);
     let given = &inspection.judgements;
-    let (reason, counts, is_bad): (_, fn(Area) -> bool, &dyn Fn(Grade) -> bool) = match inspection.framework {
-        Framework::ReportCard2025 => (AdverseReason::ReportCard, |area| area != Area::Safeguarding, &on_card),
-        _ => (AdverseReason::KeyJudgement, is_key, &below_good),
-    };
-    if given.iter().any(|it| counts(it.area) && is_bad(it.grade)) {
+    if given.iter().any(|it| counted(it.area) && is_bad(it.grade)) {
         Verdict::Adverse(reason)
-    } else if given.iter().any(|it| it.area == Area::Safeguarding && safeguarding(it.grade)) {
+    } else if given.iter().any(|it| it.area == Area::Safeguarding && it.grade == Grade::NotMet) {
         Verdict::Adverse(AdverseReason::Safeguarding)
-    } else if given.iter().any(|it| counts(it.area)) {
+    } else if given.iter().any(|it| counted(it.area)) {
         Verdict::NotAdverse
     } else {
         Verdict::NotJudged

@@ -87,7 +87,7 @@ pub struct OrganisationDraft {
 
 /// Checks an organisation: what it refers to, and its texts. That the register has the school or trust is for the store to say.
 pub fn check_organisation(draft: &OrganisationDraft, problems: &mut Vec<Problem>) -> Option<OrganisationRef> {
-    let Some(kind) = draft.kind else { return None };
+    let kind = draft.kind?;
     optional_text("identifier", draft.identifier.as_deref(), problems);
     optional_text("area", draft.area.as_deref(), problems);
     match (kind, draft.urn, draft.trust) {

@@ -38,7 +38,8 @@ pub async fn update_visit(transaction: &DatabaseTransaction, row: visit::Model) 
     Ok(())
 }
 
-/// What was known at a position of a school on a day: the register, its trusts, its own inspections that had begun.
+/// What was known at a position of a school on a day: the register, the trusts and federations it was in (a sponsor is none), its
+/// own inspections that had begun.
 ///
 /// # Errors
 /// [`crate::StoreError`].
@@ -50,8 +51,9 @@ pub async fn data_pack(
 ) -> Result<DataPack> {
     let row = schools::by_urns(connection, &[urn], known).await?.into_iter().next();
     let held = schools::memberships(connection, MembershipKey::School, &[urn], known).await?;
-    let held: Vec<_> =
-        held.into_iter().filter(|it| it.from_day <= day && it.to_day.is_none_or(|to| day < to)).collect();
+    let is_trust = |kind: i16| ![TrustKind::Sponsor.number(), TrustKind::Other.number()].contains(&kind);
+    let on_day = |it: &trust_membership::Model| it.from_day <= day && it.to_day.is_none_or(|to| day < to);
+    let held: Vec<_> = held.into_iter().filter(|it| is_trust(it.kind) && on_day(it)).collect();
     let uids: Vec<i32> = held.iter().map(|it| it.uid).collect();
     let names = trusts::by_uids(connection, &uids, known).await?;
     let mut trusts = Vec::new();

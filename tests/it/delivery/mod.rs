@@ -1,5 +1,6 @@
 //! What a council's people write: who may, what is refused, what stays on record.
 
+mod at_once;
 mod critical_friend;
 mod no_surprise;
 

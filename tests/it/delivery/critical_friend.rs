@@ -99,22 +99,35 @@ const PACK: &str = concat!(
 );
 
 both! {
-    async fn policies_grow_by_versions_and_assessments_name_the_one_that_held(db: LoadedCopy) {
+    async fn policies_grow_by_versions(db: LoadedCopy) {
         let owner = of(Role::DataOwner);
+        let create = async |expected, approved: &str| {
+            create_policy(&db.store, &write(&owner), &policy(expected, approved)).await
+        };
         let first = approved_policy(&db, "2024-09-01").await;
-        refused(create_policy(&db.store, &write(&owner), &policy(0, "2025-09-01")).await, "expectedVersion", ProblemCode::StaleVersion);
-        refused(create_policy(&db.store, &write(&owner), &policy(1, "2024-08-31")).await, "approvedOn", ProblemCode::DatesReversed);
-        let second = create_policy(&db.store, &write(&owner), &policy(1, "2025-09-01")).await.unwrap();
+        refused(create(0, "2025-09-01").await, "expectedVersion", ProblemCode::StaleVersion);
+        refused(create(1, "2024-08-31").await, "approvedOn", ProblemCode::DatesReversed);
+        let second = create(1, "2025-09-01").await.unwrap();
         let denied = create_policy(&db.store, &write(&of(Role::Officer)), &policy(2, "2025-10-01")).await;
         assert!(matches!(denied, Err(WriteError::Denied(_))), "{denied:?}");
-        let found = risk_policies::by_ids(db.store.read(), "thurrock", &[first.clone(), second.clone()]).await.unwrap();
+        let ids = [first, second.clone()];
+        let found = risk_policies::by_ids(db.store.read(), "thurrock", &ids).await.unwrap();
         let mut versions: Vec<i32> = found.iter().map(|row| row.version).collect();
         versions.sort_unstable();
         assert_eq!(versions, [1, 2]);
-        assert_eq!(risk_policies::tiers(db.store.read(), "thurrock", &[second.clone()]).await.unwrap().len(), 3);
+        assert_eq!(risk_policies::tiers(db.store.read(), "thurrock", &ids).await.unwrap().len(), 6);
         assert_eq!(trail(&db, RecordKind::RiskPolicy, &second).await, [(AuditAct::Created.number(), 2, false)]);
+        for table in ["risk_policy", "risk_tier"] {
+            for act in [format!("UPDATE {table} SET council_code = 'x'"), format!("DELETE FROM {table}")] {
+                assert!(db.execute(&act).await.unwrap_err().contains("append-only"), "{act}");
+            }
+        }
+    }
 
-        let officer = of(Role::Officer);
+    async fn an_assessment_names_the_policy_that_held(db: LoadedCopy) {
+        let (officer, owner) = (of(Role::Officer), of(Role::DataOwner));
+        let first = approved_policy(&db, "2024-09-01").await;
+        let second = create_policy(&db.store, &write(&owner), &policy(1, "2025-09-01")).await.unwrap();
         let assess = async |policy: &str, urn, tier, decided: &str| {
             assess_risk(&db.store, &write(&officer), &assessment(policy, urn, tier, decided)).await
         };
@@ -125,7 +138,7 @@ both! {
         refused(assess(&first, SCHOOL, 3, "2025-09-01").await, "policy", ProblemCode::StateNotAllowed);
         let elevated = assess(&first, SCHOOL, 3, "2025-01-10").await.unwrap();
         let lowered = assess(&second, SCHOOL, 1, "2025-10-01").await.unwrap();
-        // Two of one day: the one that was entered later.
+        // Of several of one day the one that was entered last.
         assess(&second, SCHOOL, 3, "2025-10-01").await.unwrap();
         assess(&second, SCHOOL, 2, "2025-10-01").await.unwrap();
         assert!(on_record(&db, "2025-01-09").await.is_empty());
@@ -133,10 +146,8 @@ both! {
         assert_eq!(ids, [elevated]);
         assert!(on_record(&db, "2025-10-01").await.is_empty());
         assert_eq!(trail(&db, RecordKind::RiskAssessment, &lowered).await, [(AuditAct::Created.number(), 1, false)]);
-        for table in ["risk_policy", "risk_tier", "risk_assessment"] {
-            for act in [format!("UPDATE {table} SET council_code = 'x'"), format!("DELETE FROM {table}")] {
-                assert!(db.execute(&act).await.unwrap_err().contains("append-only"), "{act}");
-            }
+        for act in ["UPDATE risk_assessment SET tier = 1", "DELETE FROM risk_assessment"] {
+            assert!(db.execute(act).await.unwrap_err().contains("append-only"), "{act}");
         }
     }
 
@@ -197,20 +208,28 @@ both! {
         refused(record_visit(&db.store, &write(&officer), &unknown).await, "urn", ProblemCode::Unknown);
     }
 
-    async fn an_action_is_moved_with_a_reason_and_closed_with_evidence(db: LoadedCopy) {
+    async fn an_action_belongs_to_the_school_of_its_visit(db: LoadedCopy) {
         let officer = of(Role::Officer);
         let visit = record_visit(&db.store, &write(&officer), &held("2025-03-10")).await.unwrap();
         let create = async |new: NewAction| create_action(&db.store, &write(&officer), &new).await;
-        refused(create(NewAction { due: day("2025-03-09"), ..new_action(Some(&visit)) }).await, "due", ProblemCode::DatesReversed);
-        refused(create(NewAction { visit: None, ..new_action(Some(&visit)) }).await, "visit", ProblemCode::Required);
-        refused(create(NewAction { urn: Some(115_377), ..new_action(Some(&visit)) }).await, "urn", ProblemCode::OutOfRange);
+        let early = NewAction { due: day("2025-03-09"), ..new_action(Some(&visit)) };
+        refused(create(early).await, "due", ProblemCode::DatesReversed);
+        let nowhere = NewAction { visit: None, ..new_action(Some(&visit)) };
+        refused(create(nowhere).await, "visit", ProblemCode::Required);
+        let elsewhere = NewAction { urn: Some(137_456), ..new_action(Some(&visit)) };
+        refused(create(elsewhere).await, "urn", ProblemCode::OutOfRange);
         refused(create(NewAction { urn: Some(999_999), ..new_action(None) }).await, "urn", ProblemCode::Unknown);
-        let long = create(NewAction { text: "x".repeat(1_000_000), owner: "a\u{7}".into(), ..new_action(None) }).await;
-        let codes: Vec<ProblemCode> = problems(long).into_iter().map(|(_, code)| code).collect();
+        let long = NewAction { text: "x".repeat(1_000_000), owner: "a\u{7}".into(), ..new_action(None) };
+        let codes: Vec<ProblemCode> = problems(create(long).await).into_iter().map(|(_, code)| code).collect();
         assert_eq!(codes, [ProblemCode::TooLong, ProblemCode::ControlCharacter]);
+        assert_eq!(db.number("SELECT COUNT(*) FROM action").await, 0);
         let id = create(new_action(Some(&visit))).await.unwrap();
         assert_eq!(the_action(&db, &id).await.urn, Some(135_960));
+    }
 
+    async fn an_action_is_moved_with_a_reason(db: LoadedCopy) {
+        let officer = of(Role::Officer);
+        let id = create_action(&db.store, &write(&officer), &new_action(None)).await.unwrap();
         let mut change = ChangeAction {
             id: id.clone(),
             expected_version: 1,
@@ -222,22 +241,31 @@ both! {
         refused(change_action(&db.store, &write(&officer), &change).await, "reason", ProblemCode::Required);
         change.reason = Some("The post was vacant.".to_owned());
         change_action(&db.store, &write(&officer), &change).await.unwrap();
-        refused(change_action(&db.store, &write(&officer), &change).await, "expectedVersion", ProblemCode::StaleVersion);
-        let moved = actions::due_changes(db.store.read(), "thurrock", &[id.clone()]).await.unwrap();
+        let late = change_action(&db.store, &write(&officer), &change).await;
+        refused(late, "expectedVersion", ProblemCode::StaleVersion);
+        let moved = actions::due_changes(db.store.read(), "thurrock", &[id]).await.unwrap();
         let moved: Vec<_> = moved.into_iter().map(|it| (it.from_day, it.to_day, it.reason, it.changed_by)).collect();
         let reason = "The post was vacant.".to_owned();
         assert_eq!(moved, [(day("2025-06-01"), day("2025-09-01"), reason, officer.name.clone())]);
+        let said = db.execute("UPDATE action_due_change SET reason = 'x'").await.unwrap_err();
+        assert!(said.contains("append-only"), "{said}");
+    }
 
-        let mut close = CloseAction { id: id.clone(), expected_version: 2, draft: ClosureDraft { closed_on: day("2025-10-01"), evidence: " ".into() } };
-        refused(close_action(&db.store, &write(&officer), &close).await, "evidence", ProblemCode::EvidenceRequired);
-        close.draft.evidence = "The log of calls.".to_owned();
-        close_action(&db.store, &write(&officer), &close).await.unwrap();
-        close.expected_version = 3;
-        refused(close_action(&db.store, &write(&officer), &close).await, "id", ProblemCode::StateNotAllowed);
-        let changed = AuditAct::Changed.number();
-        let expected = [(AuditAct::Created.number(), 1, false), (changed, 2, true), (changed, 3, true)];
+    async fn an_action_is_closed_with_evidence(db: LoadedCopy) {
+        let officer = of(Role::Officer);
+        let new = NewAction { urn: Some(SCHOOL), ..new_action(None) };
+        let id = create_action(&db.store, &write(&officer), &new).await.unwrap();
+        let close = async |expected_version, evidence: &str| {
+            let draft = ClosureDraft { closed_on: day("2025-07-01"), evidence: evidence.to_owned() };
+            close_action(&db.store, &write(&officer), &CloseAction { id: id.clone(), expected_version, draft }).await
+        };
+        refused(close(1, " ").await, "evidence", ProblemCode::EvidenceRequired);
+        refused(close(2, "The log of calls.").await, "expectedVersion", ProblemCode::StaleVersion);
+        close(1, "The log of calls.").await.unwrap();
+        refused(close(2, "The log of calls.").await, "id", ProblemCode::StateNotAllowed);
+        let expected = [(AuditAct::Created.number(), 1, false), (AuditAct::Changed.number(), 2, true)];
         assert_eq!(trail(&db, RecordKind::Action, &id).await, expected);
-        for (on, overdue) in [("2025-09-01", 0), ("2025-09-02", 1), ("2025-09-30", 1), ("2025-10-01", 0)] {
+        for (on, overdue) in [("2025-06-01", 0), ("2025-06-02", 1), ("2025-06-30", 1), ("2025-07-01", 0)] {
             let found = actions::overdue(db.store.read(), "thurrock", day(on)).await.unwrap();
             assert_eq!(found.iter().filter(|row| row.urn == Some(135_960)).count(), overdue, "{on}");
         }

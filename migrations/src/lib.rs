@@ -25,6 +25,7 @@ mod m20261124_000016_targets;
 mod m20261124_000017_snapshots;
 mod m20261125_000018_access;
 mod m20261125_000019_partnerships;
+mod m20261125_000020_critical_friend;
 mod sql;
 
 /// The list of steps in order.
@@ -54,6 +55,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000017_snapshots::Migration),
             Box::new(m20261125_000018_access::Migration),
             Box::new(m20261125_000019_partnerships::Migration),
+            Box::new(m20261125_000020_critical_friend::Migration),
         ]
     }
 }

@@ -7,6 +7,7 @@ mod support;
 
 mod archive;
 mod contract;
+mod critical_friend;
 mod delivery;
 mod filters;
 mod findings;

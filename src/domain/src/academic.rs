@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use chrono::{Datelike, NaiveDate};
+
 use crate::measure::coded;
 
 /// An academic year, 1 September to 31 August, named by the calendar year in which it starts.
@@ -17,6 +19,11 @@ impl AcademicYear {
     /// The academic year that starts in September of `year`. `None` outside 1900 to 2200.
     pub fn starting(year: i32) -> Option<Self> {
         (1900..=2200).contains(&year).then_some(Self(year as i16))
+    }
+
+    /// The academic year that a day lies in. `None` outside 1900 to 2200.
+    pub fn of_day(day: NaiveDate) -> Option<Self> {
+        Self::starting(if day.month() >= 9 { day.year() } else { day.year() - 1 })
     }
 
     /// The calendar year in which it starts.
@@ -125,6 +132,14 @@ mod tests {
             assert_eq!(AcademicYear::parse(text).map(|y| y.to_string()), Ok("2024/25".to_owned()), "{text}");
         }
         assert_eq!(AcademicYear::parse("1999/00").map(AcademicYear::start), Ok(1999));
+    }
+
+    #[test]
+    fn a_year_runs_from_september_to_august() {
+        for (day, year) in [("2024-09-01", "2024/25"), ("2025-08-31", "2024/25"), ("2025-09-01", "2025/26")] {
+            let found = AcademicYear::of_day(day.parse().unwrap()).unwrap();
+            assert_eq!(found.to_string(), year, "{day}");
+        }
     }
 
     #[test]

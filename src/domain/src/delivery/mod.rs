@@ -3,20 +3,39 @@
 //! Records are written by people, so each kind has a draft (what somebody says) and a check that turns it into what may be
 //! stored, or into every problem at once, each with the field it is in.
 
+mod action;
+mod no_surprise;
 mod organisation;
+mod pack;
 mod partnership;
 mod problem;
 mod record;
+mod risk;
 mod text;
+mod visit;
 
+pub use action::{
+    ActionDraft, ActionSource, ActionStatus, ActionTimes, ClosureDraft, DueChangeDraft, check_action, check_closure,
+    check_due_change,
+};
+pub use no_surprise::{
+    AdverseInspection, AdverseReason, NoSurprise, NoSurpriseInputs, NoSurpriseYear, Rate, Verdict, no_surprise,
+    notice_of, verdict,
+};
 pub use organisation::{
     DesignationDraft, DesignationKind, OrganisationDraft, OrganisationKind, OrganisationRef, TEACHING_SCHOOLS_ENDED,
     check_designation, check_organisation,
 };
+pub use pack::{DataPack, PackError, PackInspection, PackJudgement, PackSchool, PackTrust, PackedData};
 pub use partnership::{
     MemberDraft, MemberRole, PartnershipDraft, PartnershipGap, PartnershipKind, PartnershipState, PartnershipStatus,
     REVIEW_MONTHS, check_member, check_partnership, partnership_gaps,
 };
 pub use problem::{Problem, ProblemCode};
 pub use record::{AuditAct, RecordKind};
+pub use risk::{
+    Assessed, AssessmentDraft, MOST_TIERS, MOST_VISIT_WEEKS, PolicyInForce, RiskPolicyDraft, RiskTier,
+    check_assessment, check_risk_policy, tier_as_of, tier_before,
+};
 pub use text::{LONG, SHORT, long_text, optional_text, text};
+pub use visit::{VisitDraft, VisitStatus, check_visit};

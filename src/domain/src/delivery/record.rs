@@ -13,6 +13,14 @@ pub enum RecordKind {
     Partnership,
     /// A membership of a partnership.
     PartnershipMember,
+    /// A version of a policy of risk tiers.
+    RiskPolicy,
+    /// What was put on record of a school's risk.
+    RiskAssessment,
+    /// A critical friend's visit to a school.
+    Visit,
+    /// An agreed action.
+    Action,
 }
 
 coded!(RecordKind {
@@ -20,6 +28,10 @@ coded!(RecordKind {
     Designation = 2, "DESIGNATION", "designation";
     Partnership = 3, "PARTNERSHIP", "partnership";
     PartnershipMember = 4, "PARTNERSHIP_MEMBER", "membership of a partnership";
+    RiskPolicy = 20, "RISK_POLICY", "risk tier policy";
+    RiskAssessment = 21, "RISK_ASSESSMENT", "risk assessment";
+    Visit = 22, "VISIT", "critical-friend visit";
+    Action = 23, "ACTION", "agreed action";
 });
 
 /// What was done to a record.

@@ -152,6 +152,14 @@ pub enum RecordKind {
     Partnership,
     /// A membership of a partnership.
     PartnershipMember,
+    /// A version of a policy of risk tiers.
+    RiskPolicy,
+    /// What was put on record of a school's risk.
+    RiskAssessment,
+    /// A critical friend's visit to a school.
+    Visit,
+    /// An agreed action.
+    Action,
 }
 
 /// What was done to a record.

@@ -55,5 +55,9 @@ fn type_name(kind: RecordKind) -> &'static str {
         RecordKind::Designation => "Designation",
         RecordKind::Partnership => "Partnership",
         RecordKind::PartnershipMember => "PartnershipMember",
+        RecordKind::RiskPolicy => "RiskPolicy",
+        RecordKind::RiskAssessment => "RiskAssessment",
+        RecordKind::Visit => "Visit",
+        RecordKind::Action => "Action",
     }
 }

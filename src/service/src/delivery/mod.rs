@@ -1,15 +1,19 @@
 //! Partnership work: one use case is one transaction, one permission check, one audit entry.
 
+mod actions;
 mod file;
 mod organisations;
 mod partnerships;
+mod risk;
 mod unit;
+mod visits;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sextant_domain::access::{Denied, Identity};
 use sextant_domain::delivery::{Problem, ProblemCode};
 use sextant_store::StoreError;
 
+pub use actions::{ChangeAction, CloseAction, NewAction, change_action, close_action, create_action};
 pub use file::load_file;
 pub use organisations::{
     ChangeDesignation, ChangeOrganisation, NewDesignation, change_designation, change_organisation, create_designation,
@@ -19,6 +23,8 @@ pub use partnerships::{
     ChangeMember, ChangePartnership, NewMember, PartnershipInput, add_member, change_member, change_partnership,
     create_partnership,
 };
+pub use risk::{NewAssessment, NewRiskPolicy, assess_risk, create_policy};
+pub use visits::{ChangeVisit, PlanVisit, RecordVisit, change_visit, plan_visit, record_visit};
 
 /// Makes a new, unique name for a record; later names sort behind earlier ones.
 pub type Mint<'a> = &'a (dyn Fn() -> String + Send + Sync);

@@ -95,6 +95,12 @@ tables![
     partnership_member,
     partnership_commitment,
     partnership_outcome,
+    risk_policy,
+    risk_tier,
+    risk_assessment,
+    visit,
+    action,
+    action_due_change,
 ];
 
 /// The tables that an archive holds, each with its columns: for the test that none of the database is forgotten.

@@ -3,6 +3,8 @@
 #![expect(missing_docs, reason = "columns are described where they are made: in the migrations")]
 
 pub mod access_token;
+pub mod action;
+pub mod action_due_change;
 pub mod audit_entry;
 pub mod baseline;
 pub mod benchmark_group;
@@ -39,6 +41,9 @@ pub mod place_code;
 pub mod place_succession;
 pub mod place_version;
 pub mod priority;
+pub mod risk_assessment;
+pub mod risk_policy;
+pub mod risk_tier;
 pub mod rule;
 pub mod school;
 pub mod school_link;
@@ -55,3 +60,4 @@ pub mod target;
 pub mod trajectory_point;
 pub mod trust;
 pub mod trust_membership;
+pub mod visit;

@@ -1,20 +1,25 @@
 //! Lists: filtered, ordered and cut into pages in the database, the same on both engines.
 
+pub mod actions;
 pub mod audit;
 mod filter;
 pub mod findings;
 pub mod indicators;
 pub mod inspections;
 mod keyset;
+pub mod no_surprise;
 pub mod organisations;
 pub mod outcomes;
 pub mod partnerships;
 pub mod places;
+pub mod risk;
+pub mod risk_policies;
 pub mod schools;
 pub mod scorecards;
 pub mod snapshots;
 pub mod strategies;
 pub mod trusts;
+pub mod visits;
 
 pub use filter::{Filter, Scalar, Test};
 pub use keyset::{Order, Page, PageRequest, Position};

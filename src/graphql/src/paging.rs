@@ -116,6 +116,9 @@ pub(crate) enum TotalCount {
     Organisations(Filter<query::organisations::OrganisationField>),
     Partnerships(query::partnerships::PartnershipQuery),
     Audit(Filter<query::audit::AuditField>),
+    Assessments(query::risk::AssessmentQuery),
+    Visits(Filter<query::visits::VisitField>),
+    Actions(query::actions::ActionQuery),
 }
 
 impl TotalCount {
@@ -134,6 +137,9 @@ impl TotalCount {
             Self::Organisations(filter) => query::organisations::count(connection, filter).await?,
             Self::Partnerships(query) => query::partnerships::count(connection, query).await?,
             Self::Audit(filter) => query::audit::count(connection, filter).await?,
+            Self::Assessments(query) => query::risk::count(connection, query).await?,
+            Self::Visits(filter) => query::visits::count(connection, filter).await?,
+            Self::Actions(query) => query::actions::count(connection, query).await?,
         };
         i32::try_from(count).map_err(Error::from)
     }
@@ -244,6 +250,12 @@ connections! {
     OrganisationConnection of OrganisationEdge to Organisation;
     /// A page of partnerships.
     PartnershipConnection of PartnershipEdge to Partnership;
+    /// A page of assessments of schools' risk.
+    RiskAssessmentConnection of RiskAssessmentEdge to RiskAssessment;
+    /// A page of visits.
+    VisitConnection of VisitEdge to Visit;
+    /// A page of actions.
+    ActionConnection of ActionEdge to Action;
     /// A page of audit entries.
     AuditEntryConnection of AuditEntryEdge to AuditEntry;
 }

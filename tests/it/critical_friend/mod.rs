@@ -1,6 +1,7 @@
 //! What a council's people write: who may, what is refused, what stays on record.
 
 mod at_once;
+mod contract;
 mod no_surprise;
 mod work;
 

@@ -40,8 +40,17 @@ const GUARDED: [(Role, &str); 3] = [
         "Organisation OrganisationConnection OrganisationEdge Designation Partnership PartnershipConnection \
          PartnershipEdge PartnershipMember ServedCommitment MeantOutcome",
     ),
-    (Role::Officer, "OrganisationPayload PartnershipPayload UserError"),
-    (Role::DataOwner, "AuditEntry AuditEntryConnection AuditEntryEdge CompileScorecardPayload CompileSnapshotPayload"),
+    (
+        Role::Officer,
+        "OrganisationPayload PartnershipPayload UserError RiskPolicy RiskTier RiskAssessment RiskAssessmentConnection \
+         RiskAssessmentEdge RiskAssessmentPayload Visit VisitConnection VisitEdge VisitPayload Action ActionConnection \
+         ActionEdge ActionPayload DueChange NoSurprise NoSurpriseYear CountedRate AdverseInspection",
+    ),
+    (
+        Role::DataOwner,
+        "AuditEntry AuditEntryConnection AuditEntryEdge CompileScorecardPayload CompileSnapshotPayload \
+         RiskPolicyPayload",
+    ),
 ];
 
 /// Root fields for holders of tokens: the least role, and an operation that asks for it. `ORG` and `PART` are ids.
@@ -99,9 +108,67 @@ const ROOTS: [(&str, Role, &str); 14] = [
     ),
 ];
 
-/// The one root field that is asked with an id it cannot have.
-const MEMBER_CHANGE: &str = "mutation { updatePartnershipMember(input: {id: ORG, partnership: PART, expectedVersion: 9, \
-                             role: LEAD, validFrom: \"2000-01-01\"}) { partnership { id } } }";
+/// Those of critical-friend work.
+const CRITICAL_FRIEND: [(&str, Role, &str); 14] = [
+    (
+        "updatePartnershipMember",
+        Role::Officer,
+        "mutation { updatePartnershipMember(input: {id: ORG, partnership: PART, expectedVersion: 9, role: LEAD, \
+         validFrom: \"2000-01-01\"}) { partnership { id } } }",
+    ),
+    ("riskPolicies", Role::Officer, "{ riskPolicies { code } }"),
+    ("riskAssessments", Role::Officer, "{ riskAssessments { totalCount } }"),
+    ("visits", Role::Officer, "{ visits { totalCount } }"),
+    ("actions", Role::Officer, "{ actions { totalCount } }"),
+    ("noSurprise", Role::Officer, "{ noSurprise(from: \"2024-09-01\", to: \"2025-09-01\") { sensitivity { part } } }"),
+    (
+        "createRiskPolicy",
+        Role::DataOwner,
+        "mutation { createRiskPolicy(input: {code: \" \", expectedVersion: 0, tiers: [], approvedOn: \"2025-01-01\", \
+         approvedBy: \" \"}) { policy { code } } }",
+    ),
+    (
+        "assessRisk",
+        Role::Officer,
+        "mutation { assessRisk(input: {urn: 1, policy: ORG, tier: 1, rationale: \" \", decidedBy: \" \", \
+         decidedOn: \"2025-01-01\"}) { assessment { tier } } }",
+    ),
+    (
+        "planVisit",
+        Role::Officer,
+        "mutation { planVisit(input: {urn: 1, day: \"2025-01-01\", purpose: \" \", leadOfficer: \" \"}) { visit { id } } }",
+    ),
+    (
+        "recordVisit",
+        Role::Officer,
+        "mutation { recordVisit(input: {urn: 1, day: \"2025-01-01\", purpose: \" \", leadOfficer: \" \"}) \
+         { visit { id } } }",
+    ),
+    (
+        "updateVisit",
+        Role::Officer,
+        "mutation { updateVisit(input: {id: ORG, expectedVersion: 9, day: \"2025-01-01\", purpose: \" \", \
+         leadOfficer: \" \", status: HELD}) { visit { id } } }",
+    ),
+    (
+        "createAction",
+        Role::Officer,
+        "mutation { createAction(input: {text: \" \", owner: \" \", source: SCRUTINY, agreedOn: \"2025-01-01\", \
+         due: \"2024-01-01\"}) { action { id } } }",
+    ),
+    (
+        "updateAction",
+        Role::Officer,
+        "mutation { updateAction(input: {id: ORG, expectedVersion: 9, text: \" \", owner: \" \", due: \"2025-01-01\"}) \
+         { action { id } } }",
+    ),
+    (
+        "closeAction",
+        Role::Officer,
+        "mutation { closeAction(input: {id: ORG, expectedVersion: 9, closedOn: \"2025-01-01\", evidence: \" \"}) \
+         { action { id } } }",
+    ),
+];
 
 /// Root fields for everybody.
 const PUBLIC_ROOTS: &str = "findings indicator indicators knowledge limits outcomes place places school schoolLandscape schools \
@@ -109,7 +176,7 @@ const PUBLIC_ROOTS: &str = "findings indicator indicators knowledge limits outco
                             trustPrinciple trusts version viewer";
 
 fn roots() -> Vec<(&'static str, Role, &'static str)> {
-    ROOTS.into_iter().chain([("updatePartnershipMember", Role::Officer, MEMBER_CHANGE)]).collect()
+    ROOTS.into_iter().chain(CRITICAL_FRIEND).collect()
 }
 
 /// The object types of the schema with their fields and what those come to.

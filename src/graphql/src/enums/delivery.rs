@@ -181,3 +181,55 @@ pub enum PrincipleScope {
     /// All its schools.
     National,
 }
+
+/// Where a visit stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "sextant_domain::delivery::VisitStatus")]
+pub enum VisitStatus {
+    /// It is arranged.
+    Planned,
+    /// It took place: its day, the tier on record and the figures of that day are fixed.
+    Held,
+    /// It does not take place.
+    Cancelled,
+}
+
+/// What an action was agreed over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "sextant_domain::delivery::ActionSource")]
+pub enum ActionSource {
+    /// A critical friend's visit.
+    Visit,
+    /// A meeting of a scrutiny committee.
+    Scrutiny,
+    /// An inspection.
+    Inspection,
+    /// A line of a scorecard.
+    Scorecard,
+}
+
+/// Where an action stands. Overdue is not a state but a question with a day in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "sextant_domain::delivery::ActionStatus")]
+pub enum ActionStatus {
+    /// It is to be done.
+    Open,
+    /// It was done, with evidence.
+    Closed,
+}
+
+/// Why an inspection was adverse.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "sextant_domain::delivery::AdverseReason")]
+pub enum AdverseReason {
+    /// It put the school in a category of concern, under any framework.
+    CategoryOfConcern,
+    /// Overall effectiveness requires improvement or is inadequate, under the frameworks before September 2024.
+    OverallGrade,
+    /// One of the four key judgements requires improvement or is inadequate: September 2024 to November 2025.
+    KeyJudgement,
+    /// Safeguarding is not effective or not met, since September 2024.
+    Safeguarding,
+    /// An area of the report card needs attention or urgent improvement, since November 2025.
+    ReportCard,
+}

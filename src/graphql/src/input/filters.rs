@@ -1,6 +1,7 @@
 //! The filters of the lists.
 
 use async_graphql::{InputObject, Result};
+use sextant_store::query::actions::ActionField;
 use sextant_store::query::audit::AuditField;
 use sextant_store::query::findings::FindingField;
 use sextant_store::query::indicators::IndicatorField;
@@ -8,11 +9,13 @@ use sextant_store::query::organisations::OrganisationField;
 use sextant_store::query::outcomes::OutcomeField;
 use sextant_store::query::partnerships::PartnershipField;
 use sextant_store::query::places::PlaceField;
+use sextant_store::query::risk::AssessmentField;
 use sextant_store::query::schools::SchoolField;
 use sextant_store::query::scorecards::ScorecardField;
 use sextant_store::query::snapshots::SnapshotField;
 use sextant_store::query::strategies::StrategyField;
 use sextant_store::query::trusts::TrustField;
+use sextant_store::query::visits::VisitField;
 use sextant_store::query::{Filter, Scalar, Test};
 
 use super::operands::*;
@@ -238,6 +241,49 @@ filters! {
         review_on: DateFilter => PartnershipField::ReviewOn;
         /// Whether it names an outcome that it is meant to move.
         has_outcome: BooleanFilter => PartnershipField::HasOutcome;
+    }
+    /// Which assessments of schools' risk.
+    RiskAssessmentFilter tests AssessmentField {
+        /// The school's unique reference number.
+        urn: StringFilter => AssessmentField::Urn, as_number;
+        /// The tier's number.
+        tier: IntFilter => AssessmentField::Tier;
+        /// Whether the policy counts the tier as elevated.
+        elevated: BooleanFilter => AssessmentField::Elevated;
+        /// The day of the decision.
+        decided_on: DateFilter => AssessmentField::DecidedOn;
+        /// When it is looked at again.
+        review_by: DateFilter => AssessmentField::ReviewBy;
+    }
+    /// Which visits.
+    VisitFilter tests VisitField {
+        /// The school's unique reference number.
+        urn: StringFilter => VisitField::Urn, as_number;
+        /// The day.
+        day: DateFilter => VisitField::Day;
+        /// Where it stands.
+        status: VisitStatusFilter => VisitField::Status;
+        /// The officer who leads it.
+        lead_officer: StringFilter => VisitField::LeadOfficer;
+        /// The number of the tier that was on record.
+        tier: IntFilter => VisitField::Tier;
+        /// The day on which the note was shared with the school.
+        shared_with_school_on: DateFilter => VisitField::SharedOn;
+    }
+    /// Which actions.
+    ActionFilter tests ActionField {
+        /// The school's unique reference number.
+        urn: StringFilter => ActionField::Urn, as_number;
+        /// Who sees to it.
+        owner: StringFilter => ActionField::Owner;
+        /// What it was agreed over.
+        source: ActionSourceFilter => ActionField::Source;
+        /// Where it stands.
+        status: ActionStatusFilter => ActionField::Status;
+        /// The day by which it is to be done.
+        due: DateFilter => ActionField::Due;
+        /// The day it was closed.
+        closed_on: DateFilter => ActionField::ClosedOn;
     }
     /// Which audit entries.
     AuditFilter tests AuditField {

@@ -295,6 +295,12 @@ enum_filters! {
     PartnershipKindFilter of PartnershipKind as sextant_domain::delivery::PartnershipKind;
     /// Tests of where a partnership stands.
     PartnershipStatusFilter of PartnershipStatus as sextant_domain::delivery::PartnershipStatus;
+    /// Tests of where a visit stands.
+    VisitStatusFilter of VisitStatus as sextant_domain::delivery::VisitStatus;
+    /// Tests of what an action was agreed over.
+    ActionSourceFilter of ActionSource as sextant_domain::delivery::ActionSource;
+    /// Tests of where an action stands.
+    ActionStatusFilter of ActionStatus as sextant_domain::delivery::ActionStatus;
     /// Tests of a kind of record.
     RecordKindFilter of RecordKind as sextant_domain::delivery::RecordKind;
     /// Tests of what was done to a record.

@@ -2,6 +2,7 @@
 
 use async_graphql::{Enum, InputObject};
 use sextant_store::query::Order;
+use sextant_store::query::actions::ActionField;
 use sextant_store::query::audit::AuditField;
 use sextant_store::query::findings::FindingField;
 use sextant_store::query::indicators::IndicatorField;
@@ -9,11 +10,13 @@ use sextant_store::query::organisations::OrganisationField;
 use sextant_store::query::outcomes::OutcomeField;
 use sextant_store::query::partnerships::PartnershipField;
 use sextant_store::query::places::PlaceField;
+use sextant_store::query::risk::AssessmentField;
 use sextant_store::query::schools::SchoolField;
 use sextant_store::query::scorecards::ScorecardField;
 use sextant_store::query::snapshots::SnapshotField;
 use sextant_store::query::strategies::StrategyField;
 use sextant_store::query::trusts::TrustField;
+use sextant_store::query::visits::VisitField;
 
 use super::operands::OrderDirection;
 
@@ -138,6 +141,31 @@ orders! {
         ValidFrom => PartnershipField::From;
         /// When it is looked at again.
         ReviewOn => PartnershipField::ReviewOn;
+    }
+    /// What assessments of schools' risk are ordered by.
+    RiskAssessmentOrder by RiskAssessmentOrderField of AssessmentField {
+        /// The day of the decision.
+        DecidedOn => AssessmentField::DecidedOn;
+        /// The tier's number.
+        Tier => AssessmentField::Tier;
+        /// The school's unique reference number.
+        Urn => AssessmentField::Urn;
+    }
+    /// What visits are ordered by.
+    VisitOrder by VisitOrderField of VisitField {
+        /// The day.
+        Day => VisitField::Day;
+        /// The school's unique reference number.
+        Urn => VisitField::Urn;
+    }
+    /// What actions are ordered by.
+    ActionOrder by ActionOrderField of ActionField {
+        /// The day by which it is to be done.
+        Due => ActionField::Due;
+        /// Who sees to it.
+        Owner => ActionField::Owner;
+        /// The school's unique reference number.
+        Urn => ActionField::Urn;
     }
     /// What audit entries are ordered by.
     AuditOrder by AuditOrderField of AuditField {

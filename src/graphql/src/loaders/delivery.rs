@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use sextant_domain::scorecard::{Line, Scorecard};
 use sextant_store::entities::{
-    designation, organisation, partnership, partnership_commitment, partnership_member, partnership_outcome,
+    action, action_due_change, designation, organisation, partnership, partnership_commitment, partnership_member,
+    partnership_outcome, risk_assessment, risk_policy, risk_tier, visit,
 };
 use sextant_store::{StoreError, scorecards};
 
@@ -58,6 +59,30 @@ of_record!(
 of_record!(
     /// A partnership by council and id.
     one PartnershipById -> partnership by partnerships::by_ids
+);
+of_record!(
+    /// An action by council and id.
+    one ActionById -> action by actions::by_ids
+);
+of_record!(
+    /// A visit by council and id.
+    one VisitById -> visit by visits::by_ids
+);
+of_record!(
+    /// An assessment by council and id.
+    one AssessmentById -> risk_assessment by risk::by_ids
+);
+of_record!(
+    /// A version of a policy by council and id.
+    one PolicyById -> risk_policy by risk_policies::by_ids
+);
+of_record!(
+    /// The tiers of a version of a policy, in order.
+    many TiersOf -> risk_tier by risk_policies::tiers on policy_id
+);
+of_record!(
+    /// How the day of an action was moved.
+    many DueChangesOf -> action_due_change by actions::due_changes on action_id
 );
 of_record!(
     /// The designations of an organisation.

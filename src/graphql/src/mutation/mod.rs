@@ -3,9 +3,12 @@
 //! A caller who may not is refused with an error; everything else that is wrong with what was said is in the payload, each
 //! problem with the path of its field, and then nothing was written.
 
+mod actions;
 mod compile;
 mod organisations;
 mod partnerships;
+mod risk;
+mod visits;
 
 use async_graphql::{Context, Enum, ID, MergedObject, Result, SimpleObject};
 use sextant_domain::delivery::{Problem, ProblemCode};
@@ -17,7 +20,14 @@ use crate::ids::key;
 /// Everything that can be done.
 #[derive(Default, MergedObject)]
 #[graphql(name = "Mutation")]
-pub struct Mutation(compile::CompileMutation, organisations::OrganisationMutation, partnerships::PartnershipMutation);
+pub struct Mutation(
+    compile::CompileMutation,
+    organisations::OrganisationMutation,
+    partnerships::PartnershipMutation,
+    risk::RiskMutation,
+    visits::VisitMutation,
+    actions::ActionMutation,
+);
 
 /// Why something was not done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]

@@ -2,7 +2,7 @@
 
 use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
 use sextant_domain::access::Role;
-use sextant_domain::delivery::{MemberRole, OrganisationKind};
+use sextant_domain::delivery::{MemberRole, OrganisationKind, RecordKind};
 use sextant_domain::landscape::{Scope, TrustPrinciple};
 use sextant_store::landscape::trust_principle;
 use sextant_store::query::audit::AuditField;
@@ -19,6 +19,7 @@ use crate::input::{
 use crate::loaders::{OrganisationById, PartnershipById, load};
 use crate::paging::{AuditEntryConnection, OrganisationConnection, PageArgs, PartnershipConnection, TotalCount, slice};
 use crate::scalars::Date;
+use crate::types::audit::type_name;
 use crate::types::{AuditEntry, Organisation, Partnership};
 
 /// Who asks.
@@ -175,8 +176,7 @@ impl DeliveryQuery {
         let council = acts_for(context, Role::DataOwner)?;
         let mut parts = vec![filter.unwrap_or_default().into_store()?];
         if let Some(record) = record {
-            let kinds = ["Organisation", "Designation", "Partnership", "PartnershipMember"];
-            let id = kinds.iter().find_map(|kind| key(kind, &record)).unwrap_or_default();
+            let id = RecordKind::ALL.iter().find_map(|kind| key(type_name(*kind), &record)).unwrap_or_default();
             parts.push(Filter::Is(AuditField::Record, Test::Eq(Scalar::Text(id))));
         }
         let filter = own(AuditField::Council, council, Filter::All(parts));
@@ -190,7 +190,7 @@ impl DeliveryQuery {
 }
 
 /// A filter within one council's records.
-fn own<F>(field: F, council: String, filter: Filter<F>) -> Filter<F> {
+pub(super) fn own<F>(field: F, council: String, filter: Filter<F>) -> Filter<F> {
     Filter::All(vec![Filter::Is(field, Test::Eq(Scalar::Text(council))), filter])
 }
 

@@ -1,6 +1,7 @@
 //! The root of all reading: one file per subject.
 
 mod compare;
+mod critical_friend;
 mod delivery;
 mod landscape;
 mod outcomes;
@@ -24,5 +25,6 @@ pub struct Query(
     compare::CompareQuery,
     snapshots::SnapshotQuery,
     delivery::DeliveryQuery,
+    critical_friend::CriticalFriendQuery,
     system::SystemQuery,
 );

@@ -49,7 +49,7 @@ impl From<audit_entry::Model> for AuditEntry {
 }
 
 /// The type of the contract that a kind of record is.
-fn type_name(kind: RecordKind) -> &'static str {
+pub(crate) fn type_name(kind: RecordKind) -> &'static str {
     match kind {
         RecordKind::Organisation => "Organisation",
         RecordKind::Designation => "Designation",

@@ -1,5 +1,6 @@
 //! The types of the contract. They wrap stored rows or published values; relations go through loaders.
 
+pub(crate) mod action;
 pub(crate) mod audit;
 pub(crate) mod diff;
 pub(crate) mod explain;
@@ -18,13 +19,16 @@ pub(crate) mod partnership;
 pub(crate) mod place;
 pub(crate) mod principle;
 pub(crate) mod release;
+pub(crate) mod risk;
 pub(crate) mod school;
 pub(crate) mod scorecard;
 pub(crate) mod snapshot;
 pub(crate) mod snapshot_diff;
 pub(crate) mod strategy;
 pub(crate) mod trust;
+pub(crate) mod visit;
 
+pub(crate) use action::Action;
 pub(crate) use audit::AuditEntry;
 pub(crate) use figure::{Measure, Period};
 pub(crate) use finding::Finding;
@@ -39,8 +43,10 @@ pub(crate) use partnership::Partnership;
 pub(crate) use place::Place;
 pub(crate) use principle::TrustPrinciple;
 pub(crate) use release::Release;
+pub(crate) use risk::{RiskAssessment, RiskPolicy};
 pub(crate) use school::School;
 pub(crate) use scorecard::Scorecard;
 pub(crate) use snapshot::Snapshot;
 pub(crate) use strategy::Strategy;
 pub(crate) use trust::Trust;
+pub(crate) use visit::Visit;

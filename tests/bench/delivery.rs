@@ -144,11 +144,12 @@ async fn fill(database: &Database, organisation: &str, more: usize) {
     transaction.commit().await.unwrap();
 }
 
-/// A page of 100 partnerships, twice, with everything below them: the middle time in milliseconds.
+/// A page of 100 partnerships, twice, with members, commitments and outcomes: the middle time in milliseconds.
 async fn nested(engine: &str, database: &Database, size: usize) -> f64 {
     let schema = sextant_graphql::schema(database.clone(), Arc::new(now), Arc::new(name));
+    // With the scorecard's lines below it, a page of 100 alone comes near the limit of 5,000 points.
     let below = "nodes { title lacks members { role organisation { name } } commitments { commitmentCode } \
-                 outcomes { indicatorCode line { value { display } } } }";
+                 outcomes { indicatorCode } }";
     let query = format!("{{ a: partnerships(first: 100) {{ {below} }} b: partnerships(last: 100) {{ {below} }} }}");
     let mut times = Vec::new();
     let mut statements = 0;
@@ -160,7 +161,9 @@ async fn nested(engine: &str, database: &Database, size: usize) -> f64 {
         statements = database.statements() - before;
     }
     let middle = median(times);
-    println!("{engine}, 200 of {size} partnerships with all below them: {middle:.1} ms, {statements} statements");
+    println!(
+        "{engine}, 200 of {size} partnerships with members, commitments, outcomes: {middle:.1} ms, {statements} statements"
+    );
     middle
 }
 

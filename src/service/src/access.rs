@@ -14,6 +14,8 @@ use sextant_store::{Database, StoreError, access, query};
 const PREFIX: &str = "sx_";
 /// The longest a token may hold, in days.
 pub const LONGEST: i64 = 366;
+/// How long a request waits to note that its token was used.
+const PATIENCE: std::time::Duration = std::time::Duration::from_millis(100);
 
 /// A token that is wanted.
 #[derive(Clone, Debug)]
@@ -112,6 +114,15 @@ pub async fn revoke(database: &Database, id: &str, now: DateTime<Utc>) -> Result
     Ok(revoked)
 }
 
+/// Notes that a token was used. Where that would have to wait (an import holds the writer of SQLite) or cannot be written (a standby
+/// takes no writes) the request goes on without: the next one notes it.
+async fn note_use(database: &Database, id: &str, now: DateTime<Utc>) {
+    let noted = tokio::time::timeout(PATIENCE, access::touch(database.maintain(), id, now.timestamp())).await;
+    if let Ok(Err(error)) = noted {
+        tracing::warn!(token = id, %error, "the use of a token could not be noted");
+    }
+}
+
 /// Who a token belongs to.
 ///
 /// # Errors
@@ -131,7 +142,7 @@ pub async fn authenticate(database: &Database, token: &str, now: DateTime<Utc>) 
         return Err(TokenError::Expired(day));
     }
     if row.last_used_at.is_none_or(|last| last < now.timestamp() - 60) {
-        access::touch(database.maintain(), &row.id, now.timestamp()).await?;
+        note_use(database, &row.id, now).await;
     }
     let role = Role::from_number(row.role).ok_or(TokenError::Invalid)?;
     Ok(Identity { role, council: Some(row.council_code), name: row.name, token: row.id })

@@ -56,7 +56,7 @@ pub struct PartnershipQuery {
     pub filter: Filter<PartnershipField>,
     /// For each of these, some member must be so.
     pub members: Vec<MemberTest>,
-    /// Some commitment or outcome of theirs must be of this strategy and this commitment or indicator.
+    /// They must serve this commitment: strategy and commitment.
     pub serves: Option<(String, String)>,
 }
 

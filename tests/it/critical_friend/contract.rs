@@ -6,8 +6,8 @@ use sextant_domain::access::Role;
 use crate::contract::{respond_as, who};
 use crate::support::{Db, LoadedCopy, both};
 
-/// Ormiston Park Academy, of the register.
-const URN: i32 = 136_187;
+/// Harris Academy Chafford Hundred, of the register.
+const URN: i32 = 137_549;
 
 async fn asked(db: &Db, role: Role, operation: &str) -> Value {
     let response = respond_as(db, who(role, "thurrock"), operation).await;

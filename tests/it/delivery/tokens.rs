@@ -26,6 +26,14 @@ both! {
         assert_eq!(rows[0].last_used_at, Some(now().timestamp()));
     }
 
+    /// While somebody writes, an import say, a token is still known: that it was used is noted another time.
+    async fn a_token_is_known_while_somebody_writes(db: LoadedCopy) {
+        let token = make(&db, "abc").await;
+        let held = db.store.begin().await.unwrap();
+        assert_eq!(authenticate(&db.store, &token, now()).await.unwrap().role, Role::Officer);
+        held.rollback().await.unwrap();
+    }
+
     async fn what_does_not_hold_is_refused(db: LoadedCopy) {
         let token = make(&db, "abc").await;
         let at = async |token: &str, days: i64| authenticate(&db.store, token, now() + Duration::days(days)).await;

@@ -51,6 +51,14 @@ pub enum ProblemCode {
     StaleVersion,
     /// The idempotency key was used for something else.
     IdempotencyKeyReused,
+    /// More was spent than was allocated, and nobody says why.
+    VarianceNoteRequired,
+    /// The figures cannot be compared: a break in the series lies between them, or one is not there.
+    NotComparable,
+    /// The evidence is said to be stronger than its method allows.
+    AboveCeiling,
+    /// Together more than the whole of the change is claimed.
+    SharesAboveWhole,
 }
 
 coded!(ProblemCode {
@@ -68,4 +76,8 @@ coded!(ProblemCode {
     EvidenceRequired = 12, "EVIDENCE_REQUIRED", "evidence required";
     StaleVersion = 13, "STALE_VERSION", "changed since";
     IdempotencyKeyReused = 14, "IDEMPOTENCY_KEY_REUSED", "key used for something else";
+    VarianceNoteRequired = 15, "VARIANCE_NOTE_REQUIRED", "variance note required";
+    NotComparable = 16, "NOT_COMPARABLE", "not comparable";
+    AboveCeiling = 17, "ABOVE_CEILING", "above what the method allows";
+    SharesAboveWhole = 18, "SHARES_ABOVE_WHOLE", "shares above the whole";
 });

@@ -21,6 +21,26 @@ pub enum RecordKind {
     Visit,
     /// An agreed action.
     Action,
+    /// What a partnership does.
+    Activity,
+    /// A bid for funding.
+    FundingBid,
+    /// Money of a period, and what was spent of it.
+    FundingStream,
+    /// The claim that an activity moved an outcome.
+    Contribution,
+    /// A meeting of a scrutiny committee.
+    ScrutinyMeeting,
+    /// What a scrutiny committee said, short of a recommendation.
+    ScrutinyFeedback,
+    /// What a scrutiny committee formally asked of the executive.
+    Recommendation,
+    /// What something means for a group of people.
+    EqualityImpact,
+    /// What is said of a line of a published scorecard.
+    Commentary,
+    /// What a rule found that somebody has to look at.
+    Flag,
 }
 
 coded!(RecordKind {
@@ -32,6 +52,16 @@ coded!(RecordKind {
     RiskAssessment = 21, "RISK_ASSESSMENT", "risk assessment";
     Visit = 22, "VISIT", "critical-friend visit";
     Action = 23, "ACTION", "agreed action";
+    Activity = 24, "ACTIVITY", "activity";
+    FundingBid = 25, "FUNDING_BID", "bid for funding";
+    FundingStream = 26, "FUNDING_STREAM", "stream of funding";
+    Contribution = 27, "CONTRIBUTION", "contribution";
+    ScrutinyMeeting = 28, "SCRUTINY_MEETING", "meeting of scrutiny";
+    ScrutinyFeedback = 29, "SCRUTINY_FEEDBACK", "feedback of scrutiny";
+    Recommendation = 30, "RECOMMENDATION", "recommendation";
+    EqualityImpact = 31, "EQUALITY_IMPACT", "equality impact";
+    Commentary = 32, "COMMENTARY", "commentary";
+    Flag = 33, "FLAG", "early-warning flag";
 });
 
 /// What was done to a record.

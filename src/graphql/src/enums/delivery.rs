@@ -160,6 +160,26 @@ pub enum RecordKind {
     Visit,
     /// An agreed action.
     Action,
+    /// What a partnership does.
+    Activity,
+    /// A bid for funding.
+    FundingBid,
+    /// Money of a period, and what was spent of it.
+    FundingStream,
+    /// The claim that an activity moved an outcome.
+    Contribution,
+    /// A meeting of a scrutiny committee.
+    ScrutinyMeeting,
+    /// What a scrutiny committee said, short of a recommendation.
+    ScrutinyFeedback,
+    /// What a scrutiny committee formally asked of the executive.
+    Recommendation,
+    /// What something means for a group of people.
+    EqualityImpact,
+    /// What is said of a line of a published scorecard.
+    Commentary,
+    /// What a rule found that somebody has to look at.
+    Flag,
 }
 
 /// What was done to a record.

@@ -74,6 +74,14 @@ pub enum UserErrorCode {
     StaleVersion,
     /// The idempotency key was used for something else.
     IdempotencyKeyReused,
+    /// More was spent than was allocated, and nobody says why.
+    VarianceNoteRequired,
+    /// The figures cannot be compared: a break in the series lies between them, or one is not there.
+    NotComparable,
+    /// The evidence is said to be stronger than its method allows.
+    AboveCeiling,
+    /// Together more than the whole of the change is claimed.
+    SharesAboveWhole,
 }
 
 impl From<ProblemCode> for UserErrorCode {
@@ -93,6 +101,10 @@ impl From<ProblemCode> for UserErrorCode {
             ProblemCode::EvidenceRequired => Self::EvidenceRequired,
             ProblemCode::StaleVersion => Self::StaleVersion,
             ProblemCode::IdempotencyKeyReused => Self::IdempotencyKeyReused,
+            ProblemCode::VarianceNoteRequired => Self::VarianceNoteRequired,
+            ProblemCode::NotComparable => Self::NotComparable,
+            ProblemCode::AboveCeiling => Self::AboveCeiling,
+            ProblemCode::SharesAboveWhole => Self::SharesAboveWhole,
         }
     }
 }

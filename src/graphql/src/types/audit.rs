@@ -59,5 +59,15 @@ pub(crate) fn type_name(kind: RecordKind) -> &'static str {
         RecordKind::RiskAssessment => "RiskAssessment",
         RecordKind::Visit => "Visit",
         RecordKind::Action => "Action",
+        RecordKind::Activity => "Activity",
+        RecordKind::FundingBid => "FundingBid",
+        RecordKind::FundingStream => "FundingStream",
+        RecordKind::Contribution => "Contribution",
+        RecordKind::ScrutinyMeeting => "ScrutinyMeeting",
+        RecordKind::ScrutinyFeedback => "ScrutinyFeedback",
+        RecordKind::Recommendation => "Recommendation",
+        RecordKind::EqualityImpact => "EqualityImpact",
+        RecordKind::Commentary => "Commentary",
+        RecordKind::Flag => "Flag",
     }
 }

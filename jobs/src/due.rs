@@ -5,6 +5,7 @@ use sextant_domain::scorecard::due_terms;
 use sextant_store::strategies::{self, Stored};
 use sextant_store::{Database, ledger, scorecards, snapshots};
 
+use crate::measures::record_for_deadline;
 use crate::scorecard::{CompileError, CompileRequest, Compiled, compile_scorecard};
 use crate::snapshot::{CompileSnapshotRequest, compile_strategy_snapshot, due_snapshots};
 
@@ -23,7 +24,7 @@ pub struct DueRun {
 /// would be neither benchmarks nor ranks.
 const FIRST_EDITION: &str = "import:lait";
 
-/// Compiles every scorecard that is due, oldest first. Takes no hint about what changed: it looks, and what is published is
+/// Compiles every scorecard that is due, oldest first, each after what the council's own records say of the term was recorded. Takes no hint about what changed: it looks, and what is published is
 /// left alone. One strategy that fails does not hold up the others.
 ///
 /// # Errors
@@ -38,7 +39,12 @@ pub async fn run_due_scorecards(database: &Database, now: DateTime<Utc>) -> Resu
         for entry in due.filter(|entry| entry.paper_deadline >= first_known && !published.contains(&entry.term)) {
             let (strategy, term) = (code.clone(), entry.term);
             let request = CompileRequest { strategy, term, as_known_at: None, trigger: "heartbeat" };
-            let result = compile_scorecard(database, &request, now).await;
+            let council = &stored.strategy.council;
+            let recorded = record_for_deadline(database, council, entry.paper_deadline, now).await;
+            let result = match recorded {
+                Ok(_) => compile_scorecard(database, &request, now).await,
+                Err(error) => Err(error),
+            };
             runs.push(told(code, format!("scorecard {term}"), result));
         }
     }
@@ -71,7 +77,7 @@ async fn first_known(database: &Database) -> Result<Option<NaiveDate>, CompileEr
     Ok(ledger::first_known(database.read(), &[FIRST_EDITION]).await?)
 }
 
-async fn every_strategy(database: &Database) -> Result<Vec<Stored>, CompileError> {
+pub(crate) async fn every_strategy(database: &Database) -> Result<Vec<Stored>, CompileError> {
     let mut found = Vec::new();
     for code in strategies::load_all_codes(database.read()).await? {
         found.extend(strategies::load(database.read(), &code).await?);

@@ -4,6 +4,7 @@ pub mod compare;
 pub mod compare_snapshots;
 mod due;
 pub mod explain;
+pub mod measures;
 pub mod recompile;
 mod schedule;
 pub mod scorecard;
@@ -11,4 +12,5 @@ pub mod snapshot;
 pub mod verify;
 
 pub use due::{DueRun, run_due_scorecards, run_due_snapshots};
+pub use measures::{Recorded, run_due_measures};
 pub use schedule::{JobName, ScheduledJob, schedule};

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use sextant_store::Database;
 
 use crate::scorecard::CompileError;
-use crate::{DueRun, run_due_scorecards, run_due_snapshots};
+use crate::{DueRun, run_due_measures, run_due_scorecards, run_due_snapshots};
 
 const SCHEDULE: &str = include_str!("../schedule.toml");
 
@@ -17,6 +17,8 @@ pub enum JobName {
     TermlyScorecards,
     /// The progress snapshot of every year.
     StrategySnapshots,
+    /// What councils' own records say of rigour and partnership.
+    RigourMeasures,
 }
 
 impl JobName {
@@ -25,6 +27,7 @@ impl JobName {
         match self {
             Self::TermlyScorecards => "termly-scorecards",
             Self::StrategySnapshots => "strategy-snapshots",
+            Self::RigourMeasures => "rigour-measures",
         }
     }
 
@@ -36,6 +39,8 @@ impl JobName {
         match self {
             Self::TermlyScorecards => run_due_scorecards(database, now).await,
             Self::StrategySnapshots => run_due_snapshots(database, now).await,
+            // Nothing is published by it; what failed is in the log.
+            Self::RigourMeasures => run_due_measures(database, now).await.map(|_| Vec::new()),
         }
     }
 }

@@ -184,6 +184,8 @@ pub enum SupplyRule {
     },
     /// They are counted from the register of schools; the text names the count.
     Counted(String),
+    /// They are counted from the council's own records, term by term; the text says what has to be recorded for it.
+    Recorded(String),
     /// Nothing supplies them yet, and why.
     Unsupplied(String),
 }

@@ -9,7 +9,7 @@ use std::fmt;
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::academic::AcademicYear;
+use crate::academic::{AcademicYear, Term, TermOfYear};
 use crate::measure::{DataStatus, coded};
 
 /// The day that stored codes count from.
@@ -43,6 +43,8 @@ pub enum Basis {
     Rolling12Months,
     /// Several academic or financial years taken together.
     PooledYears,
+    /// One figure for each of the three terms. It is the basis of a definition; its figures are on that of their own term.
+    EachTerm,
 }
 
 coded!(Basis {
@@ -57,9 +59,27 @@ coded!(Basis {
     MeanOfMonths = 9, "MEAN_OF_MONTHS", "mean of months";
     Rolling12Months = 10, "ROLLING_12_MONTHS", "rolling twelve months";
     PooledYears = 11, "POOLED_YEARS", "pooled years";
+    EachTerm = 12, "EACH_TERM", "term";
 });
 
 impl Basis {
+    /// The basis of a term alone.
+    pub const fn of_term(term: Term) -> Self {
+        match term {
+            Term::Autumn => Self::AutumnTerm,
+            Term::Spring => Self::SpringTerm,
+            Term::Summer => Self::SummerTerm,
+        }
+    }
+
+    /// Whether figures on the basis `other` are what a definition on this basis speaks of.
+    pub const fn covers(self, other: Self) -> bool {
+        match self {
+            Self::EachTerm => matches!(other, Self::AutumnTerm | Self::SpringTerm | Self::SummerTerm),
+            _ => self.number() == other.number(),
+        }
+    }
+
     /// Whether a year of this basis runs over two calendar years and is named by both.
     const fn spans_two_years(self) -> bool {
         matches!(
@@ -99,9 +119,10 @@ impl Period {
         Self::pooled(basis, start, 1)
     }
 
-    /// A period of `years` years together, from the one that starts in `start`.
+    /// A period of `years` years together, from the one that starts in `start`. Each of three terms is not one period.
     pub fn pooled(basis: Basis, start: i32, years: u8) -> Option<Self> {
-        ((1900..=2200).contains(&start) && (1..=15).contains(&years)).then_some(Self {
+        let is_one = !matches!(basis, Basis::EachTerm);
+        (is_one && (1900..=2200).contains(&start) && (1..=15).contains(&years)).then_some(Self {
             basis,
             start: start as i16,
             years,
@@ -111,6 +132,11 @@ impl Period {
     /// The academic year as a period.
     pub fn academic(year: AcademicYear) -> Self {
         Self { basis: Basis::AcademicYear, start: year.start() as i16, years: 1 }
+    }
+
+    /// A term alone as a period.
+    pub fn of_term(term: TermOfYear) -> Self {
+        Self { basis: Basis::of_term(term.term), start: term.year.start() as i16, years: 1 }
     }
 
     /// One integer for the period, in the order of time: the form that is stored.
@@ -157,7 +183,9 @@ impl Period {
         let last_year = first_year + i32::from(self.years) - 1;
         let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap_or(NaiveDate::MIN);
         match self.basis {
-            Basis::AcademicYear | Basis::PooledYears => (day(first_year, 9, 1), day(last_year + 1, 8, 31)),
+            Basis::AcademicYear | Basis::PooledYears | Basis::EachTerm => {
+                (day(first_year, 9, 1), day(last_year + 1, 8, 31))
+            }
             Basis::AutumnTerm => (day(first_year, 9, 1), day(last_year, 12, 31)),
             Basis::SpringTerm => (day(first_year + 1, 1, 1), day(last_year + 1, 4, 15)),
             Basis::SummerTerm => (day(first_year + 1, 4, 16), day(last_year + 1, 8, 31)),
@@ -203,7 +231,7 @@ impl Period {
                 format!("{} to {}", two(year, '/'), two(year + i32::from(self.years) - 1, '/'))
             }
             _ if self.years > 1 => format!("{year} to {}", year + i32::from(self.years) - 1),
-            Basis::AcademicYear => two(year, '/'),
+            Basis::AcademicYear | Basis::EachTerm => two(year, '/'),
             Basis::AutumnTerm | Basis::SpringTerm | Basis::SummerTerm | Basis::AutumnAndSpringTerms => {
                 format!(
                     "{} {}",
@@ -226,11 +254,16 @@ impl Period {
     /// `2024/25`, `2024-25` and `202425` name the year that starts in 2024. `2017-19` and `2020/21-22/23` are pooled.
     /// `(prov)`, `(Rev)` and `(Final)` say how final the figure is; `(OT)` marks a financial outturn.
     ///
+    /// Where every term has its figure, `2025/26-autumn` names the term.
+    ///
     /// # Errors
     /// [`PeriodError`] when the label cannot be read on that basis, or names an impossible year.
     pub fn parse(text: &str, basis: Basis) -> Result<(Self, DataStatus), PeriodError> {
         let error = || PeriodError { text: text.trim().to_owned(), basis };
         let (label, status) = split_status(text.trim()).ok_or_else(error)?;
+        if basis == Basis::EachTerm {
+            return TermOfYear::parse(label).map(|term| (Self::of_term(term), status)).map_err(|_| error());
+        }
         let period = match label.len() {
             4 => {
                 let year: i32 = whole(label).ok_or_else(error)?;

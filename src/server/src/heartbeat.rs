@@ -68,8 +68,8 @@ impl Heartbeat {
     pub async fn start(database: Database, clock: Clock) -> anyhow::Result<Self> {
         let schedule = sextant_jobs::schedule()?;
         let intervals = schedule.iter().filter_map(|job| interval(&job.heartbeat, clock()));
-        let longest = intervals.max().unwrap_or_else(|| chrono::Duration::seconds(30));
-        let pulse = Arc::new(Pulse::new(longest, clock()));
+        let shortest = intervals.min().unwrap_or_else(|| chrono::Duration::seconds(30));
+        let pulse = Arc::new(Pulse::new(shortest, clock()));
         let running = TaskTracker::new();
         let scheduler = JobScheduler::new().await?;
         for job in schedule {

@@ -131,6 +131,7 @@ fn new_indicator(it: &crate::files::CatalogueIndicator) -> NewIndicator {
             SupplyRule::Gap { definition: *definition, group: group.clone(), others: others.clone() }
         }
         Some(Supply::Counted(count)) => SupplyRule::Counted(count.code().to_owned()),
+        Some(Supply::Recorded(from)) => SupplyRule::Recorded(from.clone()),
         Some(Supply::None(why)) => SupplyRule::Unsupplied(why.clone()),
         Some(Supply::Lait { .. } | Supply::Ees { .. }) | None => SupplyRule::Published,
     };

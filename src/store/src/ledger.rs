@@ -75,6 +75,9 @@ pub struct Source {
     pub licence: String,
 }
 
+/// The source of figures that are counted from councils' own records.
+pub const RECORDS: &str = "records";
+
 /// The licence of everything that government publishes here.
 pub const OPEN_GOVERNMENT_LICENCE: &str = "Open Government Licence v3.0";
 

@@ -2,6 +2,7 @@
 
 mod at_once;
 mod contract;
+mod measures;
 mod no_surprise;
 mod work;
 

@@ -10,6 +10,7 @@ mod pack;
 mod partnership;
 mod problem;
 mod record;
+pub mod rigour;
 mod risk;
 mod text;
 mod visit;

@@ -178,7 +178,7 @@ impl Rate {
         Figure::whole(100).scale(self.part.into(), self.whole.into())
     }
 
-    fn count(&mut self, hit: bool) {
+    pub(super) fn count(&mut self, hit: bool) {
         self.whole += 1;
         self.part += u32::from(hit);
     }

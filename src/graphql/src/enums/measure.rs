@@ -65,6 +65,8 @@ pub enum Basis {
     Rolling12Months,
     /// Several academic or financial years taken together.
     PooledYears,
+    /// One figure for each of the three terms; each figure is on the basis of its own term.
+    EachTerm,
 }
 
 /// Why a later row of the ledger stands in the place of an earlier one.

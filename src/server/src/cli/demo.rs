@@ -47,8 +47,9 @@ pub(super) async fn run(database: Option<&str>, args: &Args, out: &mut Out) -> a
     for file in STRATEGIES {
         strategy_file(&database, args, file, out).await?;
     }
-    compile(&database, out).await?;
+    // Before the compile: the scorecards that are due count it.
     partnerships(&database, args, out).await?;
+    compile(&database, out).await?;
     if !args.no_serve {
         guarded(args.listen, &database).await?;
     }

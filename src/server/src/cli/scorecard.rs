@@ -7,6 +7,7 @@ use clap::Subcommand;
 use sextant_domain::TermOfYear;
 use sextant_domain::scorecard::Scorecard;
 use sextant_jobs::scorecard::{CompileRequest, compile_scorecard};
+use sextant_jobs::{Recorded, run_due_measures};
 use sextant_store::{Database, scorecards};
 
 use super::Verdict;
@@ -23,6 +24,8 @@ pub(super) enum Command {
         #[arg(long, value_name = "DATE")]
         as_known_at: Option<NaiveDate>,
     },
+    /// Record what councils' own records say of priority 6 (RIG-01 to RIG-12), as the server does every morning
+    Record,
     /// Show a published scorecard
     Show {
         #[command(flatten)]
@@ -53,6 +56,7 @@ pub(super) async fn run(url: &str, command: Command, out: &mut Out) -> anyhow::R
             let database = open::prepared(url).await?;
             compile(&database, which, as_known_at, out).await?;
         }
+        Command::Record => record(&open::prepared(url).await?, out).await?,
         Command::Show { which, revision, format } => {
             let database = open::existing(url).await?;
             show(&database, &which, revision, format, out).await?;
@@ -83,6 +87,23 @@ async fn compile(
         )
     })?;
     out.line(format_args!("Content hash {}", compiled.content_hash))?;
+    Ok(())
+}
+
+async fn record(database: &Database, out: &mut Out) -> anyhow::Result<()> {
+    let councils = run_due_measures(database, clock::now()).await?;
+    if councils.is_empty() {
+        out.line("No council has a strategy in force: there is nothing to record.")?;
+    }
+    for recorded in councils {
+        let Recorded { council, figures, knowledge } = recorded?;
+        out.line(match knowledge {
+            Some(knowledge) => format!("'{council}': {figures} figures, entry {knowledge} of the ledger."),
+            None => {
+                format!("'{council}': {figures} figures; the ledger says all of them already. Nothing was written.")
+            }
+        })?;
+    }
     Ok(())
 }
 

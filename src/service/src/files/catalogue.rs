@@ -56,6 +56,8 @@ pub enum Supply {
     },
     /// Counted from the register of schools and the inspections.
     Counted(Counted),
+    /// Counted from the council's own records, term by term, and from which.
+    Recorded(String),
     /// Nothing supplies it yet, and why.
     None(String),
 }

@@ -5,6 +5,7 @@ mod actions;
 mod audit;
 mod organisations;
 mod partnerships;
+mod rigour;
 pub(crate) mod risk;
 mod visits;
 
@@ -18,5 +19,6 @@ pub use partnerships::{
     MovedOutcome, commitments_of, find_member, find_partnership, insert_member, insert_partnership, members_of, moves,
     outcomes_of, serves, unknown_commitments, unused_outcomes, update_member, update_partnership,
 };
+pub use rigour::rigour_facts;
 pub use risk::{assessments_of, find_policy, insert_assessment, insert_policy, newest_policy, superseded_on};
 pub use visits::{data_pack, find_visit, insert_visit, update_visit};

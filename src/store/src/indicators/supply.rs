@@ -14,6 +14,7 @@ pub(super) fn write_supply(supply: &SupplyRule) -> String {
                 .join("\t")
         }
         SupplyRule::Counted(count) => format!("counted\t{count}"),
+        SupplyRule::Recorded(from) => format!("recorded\t{from}"),
         SupplyRule::Unsupplied(why) => format!("none\t{why}"),
     }
 }
@@ -32,6 +33,7 @@ pub(super) fn read_supply(text: &str) -> Result<SupplyRule> {
             others: key(others, others_of),
         }),
         ["counted", count] => Ok(SupplyRule::Counted((*count).to_owned())),
+        ["recorded", from @ ..] => Ok(SupplyRule::Recorded(from.join("\t"))),
         ["none", why @ ..] => Ok(SupplyRule::Unsupplied(why.join("\t"))),
         _ => Err(unknown("supply", text)),
     }

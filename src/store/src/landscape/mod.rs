@@ -3,10 +3,13 @@
 mod grades;
 mod history;
 
+use std::collections::BTreeSet;
+
 use chrono::{Datelike, NaiveDate};
 use sea_orm::ConnectionTrait;
 use sextant_domain::landscape::{LandscapePoint, PrincipleAnswer, TrustPrinciple};
 use sextant_domain::register::{OpenSchool, RegisterCount};
+use sextant_domain::school::Urn;
 use sextant_domain::scorecard::Supply;
 use sextant_domain::{Basis, DataStatus, Measure, Period};
 
@@ -59,6 +62,11 @@ pub(crate) async fn load(
 }
 
 impl Landscape {
+    /// The academies and free schools.
+    pub(crate) fn academies(&self) -> BTreeSet<Urn> {
+        self.schools.iter().filter(|school| school.academy).map(|school| school.urn).collect()
+    }
+
     /// A count of the catalogue, as a scorecard's supply.
     pub(crate) fn count(&self, code: &str, day: NaiveDate) -> Supply {
         let Some(count) = RegisterCount::from_code(code) else {

@@ -133,12 +133,16 @@ fn supply(
     day: NaiveDate,
 ) -> Supply {
     let of = |key: &SeriesKey| series.get(key).cloned().unwrap_or_default();
+    let by_group = || -> BTreeMap<String, Series> {
+        let keys = used.iter().filter(|key| key.indicator == code);
+        keys.map(|key| (key.breakdown.clone(), of(key))).collect()
+    };
     match rule {
-        SupplyRule::Published => {
-            let keys = used.iter().filter(|key| key.indicator == code);
-            let published: BTreeMap<_, _> = keys.map(|key| (key.breakdown.clone(), of(key))).collect();
-            Supply::Published(published)
-        }
+        SupplyRule::Published => Supply::Published(by_group()),
+        SupplyRule::Recorded(from) => match by_group() {
+            groups if groups.values().any(|series| !series.own.is_empty()) => Supply::Published(groups),
+            _ => Supply::Unsupplied(format!("nothing was recorded by then that it could be counted from, which is {from}.")),
+        },
         SupplyRule::Gap { definition, group, others } => {
             Supply::Gap { definition: *definition, group: of(group), others: of(others) }
         }

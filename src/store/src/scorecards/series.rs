@@ -13,7 +13,7 @@ use super::findings::findings;
 use super::inputs::InputsRequest;
 use crate::entities::{ledger_entry, series};
 use crate::error::{Result, unknown};
-use crate::ledger::Knowledge;
+use crate::ledger::{Knowledge, RECORDS};
 use crate::sql::number_list;
 
 /// England's DfE number.
@@ -101,7 +101,9 @@ pub(super) async fn load_series(
     for (id, series) in &mut loaded {
         let newest = latest.get(id).copied();
         // A grid of dashes beyond the newest figure of anybody is not a release yet.
-        series.own.retain(|point| newest.is_some_and(|newest| point.period.code() <= newest));
+        // What a council counts itself is said with its row, also where there was nothing to count.
+        let said = |point: &Point| point.release.source == RECORDS;
+        series.own.retain(|point| said(point) || newest.is_some_and(|newest| point.period.code() <= newest));
         // A release that has others and not us says something of us: that there is no figure.
         if let Some(newest) = newest_points.remove(id)
             && series.own.last().is_none_or(|last| last.period < newest.period)

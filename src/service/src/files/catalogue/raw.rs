@@ -46,6 +46,7 @@ struct RawSupply {
     breakdown: Option<String>,
     gap: Option<RawGap>,
     counted: Option<Spanned<String>>,
+    recorded: Option<String>,
     none: Option<String>,
 }
 
@@ -206,7 +207,7 @@ fn supplies(
     arms: &mut Vec<(Range<usize>, SeriesKey)>,
     problems: &mut Problems<'_>,
 ) -> Vec<Supply> {
-    const ONE: &str = "Write one of lait or ees (each with breakdown), gap, counted, none";
+    const ONE: &str = "Write one of lait or ees (each with breakdown), gap, counted, recorded, none";
     let mut read = Vec::new();
     for entry in raw.get_ref() {
         let (span, supply) = (entry.span(), entry.get_ref());
@@ -216,6 +217,7 @@ fn supplies(
             supply.ees.is_some(),
             supply.gap.is_some(),
             supply.counted.is_some(),
+            supply.recorded.is_some(),
             supply.none.is_some(),
         ];
         if kinds.iter().filter(|set| **set).count() != 1 || published != supply.breakdown.is_some() {
@@ -231,6 +233,8 @@ fn supplies(
             read.extend(gap_supply(gap, arms, problems));
         } else if let Some(counted) = &supply.counted {
             read.extend(problems.word(counted, Counted::ALL, Counted::from_code, Counted::code).map(Supply::Counted));
+        } else if let Some(from) = &supply.recorded {
+            read.push(Supply::Recorded(from.clone()));
         } else if let Some(why) = &supply.none {
             read.push(Supply::None(why.clone()));
         }

@@ -123,7 +123,7 @@ fn check_bases(case: &UseCase<'_>, problems: &mut Problems<'_>) -> bool {
 }
 
 fn check_basis(name: &str, period: Period, line: u32, entry: &CatalogueIndicator, problems: &mut Problems<'_>) -> bool {
-    let differs = |basis: &Basis| *basis != period.basis();
+    let differs = |basis: &Basis| !basis.covers(period.basis());
     let Some(basis) = entry.basis().filter(differs) else { return true };
     let (code, of_period) = (&entry.indicator.code, period.basis().words());
     let what = format!("the figures of {code} are by {}, the {name} is by {of_period}", basis.words());

@@ -1,5 +1,7 @@
 //! What is due: every council's strategies, every term and every year whose deadline has come and that has no result.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use sextant_domain::scorecard::due_terms;
 use sextant_store::strategies::{self, Stored};
@@ -77,10 +79,24 @@ async fn first_known(database: &Database) -> Result<Option<NaiveDate>, CompileEr
     Ok(ledger::first_known(database.read(), &[FIRST_EDITION]).await?)
 }
 
-pub(crate) async fn every_strategy(database: &Database) -> Result<Vec<Stored>, CompileError> {
+async fn every_strategy(database: &Database) -> Result<Vec<Stored>, CompileError> {
     let mut found = Vec::new();
     for code in strategies::load_all_codes(database.read()).await? {
         found.extend(strategies::load(database.read(), &code).await?);
+    }
+    Ok(found)
+}
+
+/// The strategies in force on a day by their council, in the order of their codes.
+pub(crate) async fn by_council(
+    database: &Database,
+    day: NaiveDate,
+) -> Result<BTreeMap<String, Vec<Stored>>, CompileError> {
+    let mut found: BTreeMap<String, Vec<Stored>> = BTreeMap::new();
+    for stored in every_strategy(database).await? {
+        if stored.strategy.in_force_on(day) {
+            found.entry(stored.strategy.council.clone()).or_default().push(stored);
+        }
     }
     Ok(found)
 }

@@ -4,7 +4,6 @@
 //! Figures as at a day count the days that are over: until the evening before. They are written only where they differ from
 //! what the ledger has, so that looking again costs an entry only when something happened.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -20,7 +19,7 @@ use sextant_store::outcomes::OutcomeWriter;
 use sextant_store::strategies::Stored;
 use sextant_store::{Database, StoreError, delivery, scorecards};
 
-use crate::due::every_strategy;
+use crate::due::by_council;
 use crate::recompile::recompile_scorecard;
 use crate::scorecard::{CompileError, load, nothing_known};
 
@@ -69,17 +68,6 @@ pub(crate) async fn record_for_deadline(
         Some(strategies) => of_council(database, &strategies, day, now).await.map(Some),
         None => Ok(None),
     }
-}
-
-/// The strategies in force on a day by their council, in the order of their codes.
-async fn by_council(database: &Database, day: NaiveDate) -> Result<BTreeMap<String, Vec<Stored>>, CompileError> {
-    let mut found: BTreeMap<String, Vec<Stored>> = BTreeMap::new();
-    for stored in every_strategy(database).await? {
-        if stored.strategy.in_force_on(day) {
-            found.entry(stored.strategy.council.clone()).or_default().push(stored);
-        }
-    }
-    Ok(found)
 }
 
 /// Counts and records. Terms are those of the first strategy: a council's schools have one calendar.

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use sextant_store::Database;
 
 use crate::scorecard::CompileError;
-use crate::{DueRun, run_due_measures, run_due_scorecards, run_due_snapshots};
+use crate::{DueRun, run_due_measures, run_due_scorecards, run_due_snapshots, run_due_warnings};
 
 const SCHEDULE: &str = include_str!("../schedule.toml");
 
@@ -19,6 +19,8 @@ pub enum JobName {
     StrategySnapshots,
     /// What councils' own records say of rigour and partnership.
     RigourMeasures,
+    /// What rules find that somebody has to look at.
+    EarlyWarnings,
 }
 
 impl JobName {
@@ -28,6 +30,7 @@ impl JobName {
             Self::TermlyScorecards => "termly-scorecards",
             Self::StrategySnapshots => "strategy-snapshots",
             Self::RigourMeasures => "rigour-measures",
+            Self::EarlyWarnings => "early-warnings",
         }
     }
 
@@ -41,6 +44,7 @@ impl JobName {
             Self::StrategySnapshots => run_due_snapshots(database, now).await,
             // Nothing is published by it; what failed is in the log.
             Self::RigourMeasures => run_due_measures(database, now).await.map(|_| Vec::new()),
+            Self::EarlyWarnings => run_due_warnings(database, now).await.map(|_| Vec::new()),
         }
     }
 }

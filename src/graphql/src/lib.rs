@@ -6,6 +6,7 @@ mod batch;
 mod context;
 mod enums;
 mod error;
+mod groups;
 mod ids;
 mod input;
 pub mod limits;

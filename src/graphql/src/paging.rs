@@ -119,6 +119,7 @@ pub(crate) enum TotalCount {
     Assessments(query::risk::AssessmentQuery),
     Visits(Filter<query::visits::VisitField>),
     Actions(query::actions::ActionQuery),
+    Flags(Filter<query::flags::FlagField>),
 }
 
 impl TotalCount {
@@ -140,6 +141,7 @@ impl TotalCount {
             Self::Assessments(query) => query::risk::count(connection, query).await?,
             Self::Visits(filter) => query::visits::count(connection, filter).await?,
             Self::Actions(query) => query::actions::count(connection, query).await?,
+            Self::Flags(filter) => query::flags::count(connection, filter).await?,
         };
         i32::try_from(count).map_err(Error::from)
     }
@@ -256,6 +258,8 @@ connections! {
     VisitConnection of VisitEdge to Visit;
     /// A page of actions.
     ActionConnection of ActionEdge to Action;
+    /// A page of early-warning flags.
+    FlagConnection of FlagEdge to Flag;
     /// A page of audit entries.
     AuditEntryConnection of AuditEntryEdge to AuditEntry;
 }

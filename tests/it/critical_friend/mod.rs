@@ -2,6 +2,7 @@
 
 mod at_once;
 mod contract;
+mod flags;
 mod measures;
 mod no_surprise;
 mod work;

@@ -44,7 +44,8 @@ const GUARDED: [(Role, &str); 3] = [
         Role::Officer,
         "OrganisationPayload PartnershipPayload UserError RiskPolicy RiskTier RiskAssessment RiskAssessmentConnection \
          RiskAssessmentEdge RiskAssessmentPayload Visit VisitConnection VisitEdge VisitPayload Action ActionConnection \
-         ActionEdge ActionPayload DueChange NoSurprise NoSurpriseYear CountedRate AdverseInspection",
+         ActionEdge ActionPayload DueChange NoSurprise NoSurpriseYear CountedRate AdverseInspection Flag \
+         FlagConnection FlagEdge FlagPayload FlaggedLine",
     ),
     (
         Role::DataOwner,
@@ -109,7 +110,7 @@ const ROOTS: [(&str, Role, &str); 14] = [
 ];
 
 /// Those of critical-friend work.
-const CRITICAL_FRIEND: [(&str, Role, &str); 14] = [
+const CRITICAL_FRIEND: [(&str, Role, &str); 16] = [
     (
         "updatePartnershipMember",
         Role::Officer,
@@ -119,6 +120,12 @@ const CRITICAL_FRIEND: [(&str, Role, &str); 14] = [
     ("riskPolicies", Role::Officer, "{ riskPolicies { code } }"),
     ("riskAssessments", Role::Officer, "{ riskAssessments { totalCount } }"),
     ("visits", Role::Officer, "{ visits { totalCount } }"),
+    ("flags", Role::Officer, "{ flags { totalCount } }"),
+    (
+        "closeFlag",
+        Role::Officer,
+        "mutation { closeFlag(input: {id: ORG, expectedVersion: 1, note: \" \"}) { flag { id } } }",
+    ),
     ("actions", Role::Officer, "{ actions { totalCount } }"),
     ("noSurprise", Role::Officer, "{ noSurprise(from: \"2024-09-01\", to: \"2025-09-01\") { sensitivity { part } } }"),
     (

@@ -14,6 +14,7 @@ pub mod rigour;
 mod risk;
 mod text;
 mod visit;
+mod warning;
 
 pub use action::{
     ActionDraft, ActionSource, ActionStatus, ActionTimes, ClosureDraft, DueChangeDraft, check_action, check_closure,
@@ -40,3 +41,7 @@ pub use risk::{
 };
 pub use text::{LONG, SHORT, long_text, optional_text, text};
 pub use visit::{VisitDraft, VisitStatus, check_visit};
+pub use warning::{
+    EndedDesignation, FlagStatus, VisitedSchool, Warning, WarningFacts, WarningRule, WarningSubject,
+    check_flag_closure, warnings,
+};

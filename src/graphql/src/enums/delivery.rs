@@ -253,3 +253,31 @@ pub enum AdverseReason {
     /// An area of the report card needs attention or urgent improvement, since November 2025.
     ReportCard,
 }
+
+/// Which rule raised a flag.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "sextant_domain::delivery::WarningRule")]
+pub enum WarningRule {
+    /// A line of the newest scorecard worsened.
+    Fall,
+    /// A line of the newest scorecard was restated.
+    Restated,
+    /// An action is overdue.
+    ActionOverdue,
+    /// A school was not visited for as long as its tier allows.
+    SchoolUnvisited,
+    /// An active partnership was to be looked at again.
+    ReviewLapsed,
+    /// An organisation that leads or delivers lost a designation.
+    DesignationLapsed,
+}
+
+/// Where a flag stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "sextant_domain::delivery::FlagStatus")]
+pub enum FlagStatus {
+    /// Somebody has to look at it.
+    Open,
+    /// Somebody did, and said what came of it.
+    Closed,
+}

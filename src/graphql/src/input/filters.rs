@@ -4,6 +4,7 @@ use async_graphql::{InputObject, Result};
 use sextant_store::query::actions::ActionField;
 use sextant_store::query::audit::AuditField;
 use sextant_store::query::findings::FindingField;
+use sextant_store::query::flags::FlagField;
 use sextant_store::query::indicators::IndicatorField;
 use sextant_store::query::organisations::OrganisationField;
 use sextant_store::query::outcomes::OutcomeField;
@@ -284,6 +285,21 @@ filters! {
         due: DateFilter => ActionField::Due;
         /// The day it was closed.
         closed_on: DateFilter => ActionField::ClosedOn;
+    }
+    /// Which early-warning flags.
+    FlagFilter tests FlagField {
+        /// The rule that raised it.
+        rule: WarningRuleFilter => FlagField::Rule;
+        /// Where it stands.
+        status: FlagStatusFilter => FlagField::Status;
+        /// The day it was raised.
+        raised_on: DateFilter => FlagField::RaisedOn;
+        /// The school's unique reference number, where it is about one.
+        urn: StringFilter => FlagField::Urn, as_number;
+        /// The strategy's code, where it is about a line.
+        strategy: StringFilter => FlagField::Strategy;
+        /// The indicator's code, where it is about a line.
+        indicator: StringFilter => FlagField::Indicator;
     }
     /// Which audit entries.
     AuditFilter tests AuditField {

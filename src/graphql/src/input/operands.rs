@@ -301,6 +301,10 @@ enum_filters! {
     ActionSourceFilter of ActionSource as sextant_domain::delivery::ActionSource;
     /// Tests of where an action stands.
     ActionStatusFilter of ActionStatus as sextant_domain::delivery::ActionStatus;
+    /// Tests of the rule that raised a flag.
+    WarningRuleFilter of WarningRule as sextant_domain::delivery::WarningRule;
+    /// Tests of where a flag stands.
+    FlagStatusFilter of FlagStatus as sextant_domain::delivery::FlagStatus;
     /// Tests of a kind of record.
     RecordKindFilter of RecordKind as sextant_domain::delivery::RecordKind;
     /// Tests of what was done to a record.

@@ -5,6 +5,7 @@ use sextant_store::query::Order;
 use sextant_store::query::actions::ActionField;
 use sextant_store::query::audit::AuditField;
 use sextant_store::query::findings::FindingField;
+use sextant_store::query::flags::FlagField;
 use sextant_store::query::indicators::IndicatorField;
 use sextant_store::query::organisations::OrganisationField;
 use sextant_store::query::outcomes::OutcomeField;
@@ -166,6 +167,15 @@ orders! {
         Owner => ActionField::Owner;
         /// The school's unique reference number.
         Urn => ActionField::Urn;
+    }
+    /// What early-warning flags are ordered by.
+    FlagOrder by FlagOrderField of FlagField {
+        /// The day it was raised.
+        RaisedOn => FlagField::RaisedOn;
+        /// The rule that raised it.
+        Rule => FlagField::Rule;
+        /// The school's unique reference number.
+        Urn => FlagField::Urn;
     }
     /// What audit entries are ordered by.
     AuditOrder by AuditOrderField of AuditField {

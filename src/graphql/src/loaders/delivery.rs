@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use sextant_domain::scorecard::{Line, Scorecard};
 use sextant_store::entities::{
-    action, action_due_change, designation, organisation, partnership, partnership_commitment, partnership_member,
-    partnership_outcome, risk_assessment, risk_policy, risk_tier, visit,
+    action, action_due_change, designation, flag, organisation, partnership, partnership_commitment,
+    partnership_member, partnership_outcome, risk_assessment, risk_policy, risk_tier, visit,
 };
 use sextant_store::{StoreError, scorecards};
 
@@ -63,6 +63,10 @@ of_record!(
 of_record!(
     /// An action by council and id.
     one ActionById -> action by actions::by_ids
+);
+of_record!(
+    /// A flag by council and id.
+    one FlagById -> flag by flags::by_ids
 );
 of_record!(
     /// A visit by council and id.

@@ -5,6 +5,7 @@
 
 mod actions;
 mod compile;
+mod flags;
 mod organisations;
 mod partnerships;
 mod risk;
@@ -27,6 +28,7 @@ pub struct Mutation(
     risk::RiskMutation,
     visits::VisitMutation,
     actions::ActionMutation,
+    flags::FlagMutation,
 );
 
 /// Why something was not done.

@@ -190,7 +190,7 @@ impl DeliveryQuery {
 }
 
 /// A filter within one council's records.
-pub(super) fn own<F>(field: F, council: String, filter: Filter<F>) -> Filter<F> {
+pub(crate) fn own<F>(field: F, council: String, filter: Filter<F>) -> Filter<F> {
     Filter::All(vec![Filter::Is(field, Test::Eq(Scalar::Text(council))), filter])
 }
 

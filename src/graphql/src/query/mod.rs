@@ -3,6 +3,7 @@
 mod compare;
 mod critical_friend;
 mod delivery;
+mod flags;
 mod landscape;
 mod outcomes;
 mod register;
@@ -10,9 +11,11 @@ mod snapshots;
 mod strategies;
 mod system;
 
-pub(crate) use delivery::CommitmentInput;
+pub(crate) use delivery::{CommitmentInput, own};
 
 use async_graphql::MergedObject;
+
+use crate::groups::{ActionGroupQuery, FlagGroupQuery, PartnershipGroupQuery, VisitGroupQuery};
 
 /// Everything that can be asked.
 #[derive(Default, MergedObject)]
@@ -26,5 +29,10 @@ pub struct Query(
     snapshots::SnapshotQuery,
     delivery::DeliveryQuery,
     critical_friend::CriticalFriendQuery,
+    flags::FlagQuery,
+    PartnershipGroupQuery,
+    ActionGroupQuery,
+    VisitGroupQuery,
+    FlagGroupQuery,
     system::SystemQuery,
 );

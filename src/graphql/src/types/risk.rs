@@ -225,7 +225,7 @@ impl From<counted::AdverseInspection> for AdverseInspection {
 }
 
 /// A school of the register, as it is known today.
-pub(super) async fn school(context: &Context<'_>, urn: i32) -> Result<Option<School>> {
+pub(crate) async fn school(context: &Context<'_>, urn: i32) -> Result<Option<School>> {
     let known = known(context, None).await?;
     Ok(load(context, SchoolByUrn(urn, known)).await?.map(|row| School::new(row, known)))
 }

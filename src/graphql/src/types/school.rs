@@ -1,6 +1,7 @@
 //! Schools.
 
 use async_graphql::{ComplexObject, Context, ID, Result, SimpleObject};
+use chrono::NaiveDate;
 use futures_util::future::try_join_all;
 use sextant_domain::school::{Phase, SchoolStatus, TrustKind, is_state_funded};
 use sextant_store::entities::{school, school_link, trust_membership};
@@ -118,6 +119,24 @@ impl School {
         }
     }
 
+    /// The trust that runs it on a day.
+    pub(crate) async fn run_by(&self, context: &Context<'_>, day: NaiveDate) -> Result<Option<Trust>> {
+        let rows = self.memberships(context).await?;
+        let run_by = |kind: TrustKind| rows.iter().find(|row| row.kind == kind.number() && holds_on(row, day));
+        match RUN_BY.into_iter().find_map(run_by) {
+            Some(row) => {
+                let found = load(context, TrustByUid(row.uid, self.known)).await?;
+                Ok(found.map(|row| Trust::new(row, self.known)))
+            }
+            None => Ok(None),
+        }
+    }
+
+    /// The phase it is counted under.
+    pub(crate) fn counted_under(&self) -> Option<enums::Phase> {
+        self.phase
+    }
+
     async fn memberships(&self, context: &Context<'_>) -> Result<Vec<trust_membership::Model>> {
         Ok(load(context, MembershipsOfSchool(self.number, self.known)).await?.unwrap_or_default())
     }
@@ -165,16 +184,7 @@ impl School {
         context: &Context<'_>,
         #[graphql(desc = "On this day.")] as_of: Option<Date>,
     ) -> Result<Option<Trust>> {
-        let day = as_of.map_or_else(|| today(context), |Date(day)| day);
-        let rows = self.memberships(context).await?;
-        let run_by = |kind: TrustKind| rows.iter().find(|row| row.kind == kind.number() && holds_on(row, day));
-        match RUN_BY.into_iter().find_map(run_by) {
-            Some(row) => {
-                let found = load(context, TrustByUid(row.uid, self.known)).await?;
-                Ok(found.map(|row| Trust::new(row, self.known)))
-            }
-            None => Ok(None),
-        }
+        self.run_by(context, as_of.map_or_else(|| today(context), |Date(day)| day)).await
     }
 
     /// Every trust, sponsor and federation it belongs or belonged to, oldest first.

@@ -43,6 +43,11 @@ pub struct Trust {
 }
 
 impl Trust {
+    /// A text for one trust, in the order of names.
+    pub(crate) fn name_and_uid(&self) -> String {
+        format!("{} {}", self.name, self.uid)
+    }
+
     /// A stored trust, as known at a position.
     pub(crate) fn new(row: trust::Model, known: Knowledge) -> Self {
         let some = |text: String| (!text.is_empty()).then_some(text);

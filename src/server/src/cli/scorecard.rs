@@ -7,7 +7,7 @@ use clap::Subcommand;
 use sextant_domain::TermOfYear;
 use sextant_domain::scorecard::Scorecard;
 use sextant_jobs::scorecard::{CompileRequest, compile_scorecard};
-use sextant_jobs::{Recorded, run_due_measures};
+use sextant_jobs::{Raised, Recorded, run_due_measures, run_due_warnings};
 use sextant_store::{Database, scorecards};
 
 use super::Verdict;
@@ -26,6 +26,8 @@ pub(super) enum Command {
     },
     /// Record what councils' own records say of priority 6 (RIG-01 to RIG-12), as the server does every morning
     Record,
+    /// Raise early-warning flags for what the rules find, as the server does every morning
+    Flag,
     /// Show a published scorecard
     Show {
         #[command(flatten)]
@@ -57,6 +59,7 @@ pub(super) async fn run(url: &str, command: Command, out: &mut Out) -> anyhow::R
             compile(&database, which, as_known_at, out).await?;
         }
         Command::Record => record(&open::prepared(url).await?, out).await?,
+        Command::Flag => flag(&open::prepared(url).await?, out).await?,
         Command::Show { which, revision, format } => {
             let database = open::existing(url).await?;
             show(&database, &which, revision, format, out).await?;
@@ -103,6 +106,14 @@ async fn record(database: &Database, out: &mut Out) -> anyhow::Result<()> {
                 format!("'{council}': {figures} figures; the ledger says all of them already. Nothing was written.")
             }
         })?;
+    }
+    Ok(())
+}
+
+async fn flag(database: &Database, out: &mut Out) -> anyhow::Result<()> {
+    for raised in run_due_warnings(database, clock::now()).await? {
+        let Raised { council, flags } = raised?;
+        out.line(format_args!("'{council}': {flags} new flags."))?;
     }
     Ok(())
 }

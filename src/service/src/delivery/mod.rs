@@ -2,6 +2,7 @@
 
 mod actions;
 mod file;
+mod flags;
 mod organisations;
 mod partnerships;
 mod risk;
@@ -15,6 +16,7 @@ use sextant_store::StoreError;
 
 pub use actions::{ChangeAction, CloseAction, NewAction, change_action, close_action, create_action};
 pub use file::load_file;
+pub use flags::{CloseFlag, close_flag, raise_flags};
 pub use organisations::{
     ChangeDesignation, ChangeOrganisation, NewDesignation, change_designation, change_organisation, create_designation,
     create_organisation,

@@ -101,6 +101,7 @@ tables![
     visit,
     action,
     action_due_change,
+    flag,
 ];
 
 /// The tables that an archive holds, each with its columns: for the test that none of the database is forgotten.

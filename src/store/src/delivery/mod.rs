@@ -3,6 +3,7 @@
 
 mod actions;
 mod audit;
+mod flags;
 mod organisations;
 mod partnerships;
 mod rigour;
@@ -11,6 +12,7 @@ mod visits;
 
 pub use actions::{find_action, insert_action, insert_due_change, update_action};
 pub use audit::{claim, record};
+pub use flags::{find_flag, insert_flag, raised, update_flag, warning_facts};
 pub use organisations::{
     designations_of, find_designation, find_organisation, insert_designation, insert_organisation, organisation_of,
     register_has, update_designation, update_organisation,

@@ -18,6 +18,7 @@ pub mod council_version;
 pub mod definition_version;
 pub mod designation;
 pub mod finding;
+pub mod flag;
 pub mod headline_basket;
 pub mod headline_test;
 pub mod idempotency_key;

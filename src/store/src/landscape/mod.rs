@@ -62,6 +62,11 @@ pub(crate) async fn load(
 }
 
 impl Landscape {
+    /// The schools that are open.
+    pub(crate) fn open(&self) -> BTreeSet<Urn> {
+        self.schools.iter().map(|school| school.urn).collect()
+    }
+
     /// The academies and free schools.
     pub(crate) fn academies(&self) -> BTreeSet<Urn> {
         self.schools.iter().filter(|school| school.academy).map(|school| school.urn).collect()

@@ -5,6 +5,7 @@ use sea_orm::sea_query::{Condition, IntoCondition, SimpleExpr};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Select};
 
 use super::filter::{Filter, Scalar, Test};
+use super::group::{Group, grouped};
 use super::keyset::{Listed, Page, PageRequest, page};
 use crate::entities::{action, action_due_change};
 use crate::error::Result;
@@ -119,6 +120,18 @@ pub async fn list(
 /// [`crate::StoreError::Database`].
 pub async fn count(connection: &impl ConnectionTrait, query: &ActionQuery) -> Result<u64> {
     Ok(select(query).count(connection).await?)
+}
+
+/// Actions counted by some of their fields.
+///
+/// # Errors
+/// [`crate::StoreError::Database`].
+pub async fn groups(
+    connection: &impl ConnectionTrait,
+    query: &ActionQuery,
+    fields: &[ActionField],
+) -> Result<Vec<Group>> {
+    grouped::<_, action::Model>(connection, select(query), fields, &[]).await
 }
 
 /// Actions by id.

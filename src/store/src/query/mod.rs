@@ -4,6 +4,8 @@ pub mod actions;
 pub mod audit;
 mod filter;
 pub mod findings;
+pub mod flags;
+mod group;
 pub mod indicators;
 pub mod inspections;
 mod keyset;
@@ -22,4 +24,5 @@ pub mod trusts;
 pub mod visits;
 
 pub use filter::{Filter, Scalar, Test};
+pub use group::Group;
 pub use keyset::{Order, Page, PageRequest, Position};

@@ -5,6 +5,7 @@ use sea_orm::sea_query::{Condition, ExprTrait, Query, SimpleExpr};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Select};
 
 use super::filter::{Filter, Scalar, Test};
+use super::group::{Group, grouped};
 use super::keyset::{Listed, Page, PageRequest, page};
 use crate::entities::{organisation, partnership, partnership_commitment, partnership_member, partnership_outcome};
 use crate::error::Result;
@@ -190,6 +191,18 @@ pub async fn list(
 /// [`crate::StoreError::Database`].
 pub async fn count(connection: &impl ConnectionTrait, query: &PartnershipQuery) -> Result<u64> {
     Ok(select(query).count(connection).await?)
+}
+
+/// Partnerships counted by some of their fields.
+///
+/// # Errors
+/// [`crate::StoreError::Database`].
+pub async fn groups(
+    connection: &impl ConnectionTrait,
+    query: &PartnershipQuery,
+    fields: &[PartnershipField],
+) -> Result<Vec<Group>> {
+    grouped::<_, partnership::Model>(connection, select(query), fields, &[]).await
 }
 
 /// Partnerships by id.

@@ -5,6 +5,7 @@ use sea_orm::sea_query::{Condition, SimpleExpr};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 
 use super::filter::{Filter, Scalar, Test};
+use super::group::{Group, grouped};
 use super::keyset::{Listed, Page, PageRequest, page};
 use crate::entities::visit;
 use crate::error::Result;
@@ -88,6 +89,19 @@ pub async fn list(
 /// [`crate::StoreError::Database`].
 pub async fn count(connection: &impl ConnectionTrait, filter: &Filter<VisitField>) -> Result<u64> {
     Ok(visit::Entity::find().filter(filter.condition(&leaf)).count(connection).await?)
+}
+
+/// Visits counted by some of their fields.
+///
+/// # Errors
+/// [`crate::StoreError::Database`].
+pub async fn groups(
+    connection: &impl ConnectionTrait,
+    filter: &Filter<VisitField>,
+    fields: &[VisitField],
+) -> Result<Vec<Group>> {
+    let select = visit::Entity::find().filter(filter.condition(&leaf));
+    grouped::<_, visit::Model>(connection, select, fields, &[]).await
 }
 
 /// Visits by id.

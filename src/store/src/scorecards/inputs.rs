@@ -141,7 +141,9 @@ fn supply(
         SupplyRule::Published => Supply::Published(by_group()),
         SupplyRule::Recorded(from) => match by_group() {
             groups if groups.values().any(|series| !series.own.is_empty()) => Supply::Published(groups),
-            _ => Supply::Unsupplied(format!("nothing was recorded by then that it could be counted from, which is {from}.")),
+            _ => Supply::Unsupplied(format!(
+                "nothing was recorded by then that it could be counted from, which is {from}."
+            )),
         },
         SupplyRule::Gap { definition, group, others } => {
             Supply::Gap { definition: *definition, group: of(group), others: of(others) }

@@ -63,8 +63,16 @@ impl ActivityStatus {
 
 /// The most sessions, pupils or staff of an activity.
 pub const MOST_DOSE: i32 = 1_000_000;
-/// How many schools one activity may reach.
-pub const MOST_SCHOOLS: usize = 500;
+/// How many schools, commitments, effects or activities one record may name.
+pub const MOST_LISTED: usize = 500;
+
+/// Checks how many things a record names.
+pub fn check_list(field: &str, count: usize, problems: &mut Vec<Problem>) {
+    if count > MOST_LISTED {
+        let message = format!("'{field}' names {count}, and one record names at most {MOST_LISTED}.");
+        problems.push(Problem::new(field, ProblemCode::OutOfRange, message));
+    }
+}
 
 /// An activity as somebody describes it; half-open.
 #[derive(Clone, Debug)]
@@ -87,8 +95,6 @@ pub struct ActivityDraft {
     pub target_group: Option<String>,
     /// What it costs, in pence.
     pub cost: Option<i64>,
-    /// How many schools it reaches.
-    pub schools: usize,
 }
 
 /// What an activity is held against.
@@ -115,10 +121,6 @@ pub fn check_activity(draft: &ActivityDraft, state: ActivityState, problems: &mu
     }
     if let Some(cost) = draft.cost {
         check_pence("cost", cost, problems);
-    }
-    if draft.schools > MOST_SCHOOLS {
-        let message = format!("It reaches {} schools, and one activity reaches at most {MOST_SCHOOLS}.", draft.schools);
-        problems.push(Problem::new("schools", ProblemCode::OutOfRange, message));
     }
     check_days(draft.from, draft.to, problems);
     check_standing(draft, state, problems);
@@ -176,7 +178,6 @@ mod tests {
             staff: Some(0),
             target_group: Some("disadvantage:disadvantaged".into()),
             cost: Some(1_250_000),
-            schools: 2,
         }
     }
 
@@ -201,7 +202,6 @@ mod tests {
         check(|it| it.pupils = Some(MOST_DOSE + 1), "pupils", ProblemCode::OutOfRange);
         check(|it| it.cost = Some(-1), "cost", ProblemCode::OutOfRange);
         check(|it| it.cost = Some(MOST_PENCE + 1), "cost", ProblemCode::OutOfRange);
-        check(|it| it.schools = MOST_SCHOOLS + 1, "schools", ProblemCode::OutOfRange);
         check(|it| it.to = Some(it.from), "validTo", ProblemCode::DatesReversed);
         check(|it| it.status = ActivityStatus::Finished, "validTo", ProblemCode::Required);
         check(
@@ -217,6 +217,17 @@ mod tests {
             ProblemCode::OutOfRange,
         );
         check(|it| it.to = Some(day("2101-01-01")), "validTo", ProblemCode::OutOfRange);
+    }
+
+    #[test]
+    fn lists_are_bounded() {
+        let check = |count| {
+            let mut found = Vec::new();
+            check_list("schools", count, &mut found);
+            found.into_iter().map(|it| it.code).collect::<Vec<_>>()
+        };
+        assert_eq!(check(MOST_LISTED), []);
+        assert_eq!(check(MOST_LISTED + 1), [ProblemCode::OutOfRange]);
     }
 
     #[test]

@@ -25,7 +25,7 @@ pub use action::{
     check_due_change,
 };
 pub use activity::{
-    ActivityDraft, ActivityKind, ActivityState, ActivityStatus, MOST_DOSE, MOST_SCHOOLS, check_activity,
+    ActivityDraft, ActivityKind, ActivityState, ActivityStatus, MOST_DOSE, MOST_LISTED, check_activity, check_list,
 };
 pub use contribution::{
     ClaimDraft, ClaimMethod, ClaimTexts, ComparatorKind, STRONGEST, WHOLE, check_claim, check_claim_texts, check_shares,

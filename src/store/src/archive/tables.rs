@@ -101,6 +101,15 @@ tables![
     visit,
     action,
     action_due_change,
+    activity,
+    activity_school,
+    activity_commitment,
+    activity_effect,
+    funding_bid,
+    funding_bid_activity,
+    funding_stream,
+    funding_stream_activity,
+    contribution,
 ];
 
 /// The tables that an archive holds, each with its columns: for the test that none of the database is forgotten.

@@ -1,9 +1,12 @@
 //! Lists: filtered, ordered and cut into pages in the database, the same on both engines.
 
 pub mod actions;
+pub mod activities;
 pub mod audit;
+pub mod contributions;
 mod filter;
 pub mod findings;
+pub mod funding;
 pub mod indicators;
 pub mod inspections;
 mod keyset;

@@ -119,6 +119,10 @@ pub(crate) enum TotalCount {
     Assessments(query::risk::AssessmentQuery),
     Visits(Filter<query::visits::VisitField>),
     Actions(query::actions::ActionQuery),
+    Activities(query::activities::ActivityQuery),
+    Bids(Filter<query::funding::BidField>),
+    Streams(Filter<query::funding::StreamField>),
+    Contributions(Filter<query::contributions::ContributionField>),
 }
 
 impl TotalCount {
@@ -140,6 +144,10 @@ impl TotalCount {
             Self::Assessments(query) => query::risk::count(connection, query).await?,
             Self::Visits(filter) => query::visits::count(connection, filter).await?,
             Self::Actions(query) => query::actions::count(connection, query).await?,
+            Self::Activities(query) => query::activities::count(connection, query).await?,
+            Self::Bids(filter) => query::funding::count_bids(connection, filter).await?,
+            Self::Streams(filter) => query::funding::count_streams(connection, filter).await?,
+            Self::Contributions(filter) => query::contributions::count(connection, filter).await?,
         };
         i32::try_from(count).map_err(Error::from)
     }
@@ -256,6 +264,14 @@ connections! {
     VisitConnection of VisitEdge to Visit;
     /// A page of actions.
     ActionConnection of ActionEdge to Action;
+    /// A page of activities.
+    ActivityConnection of ActivityEdge to Activity;
+    /// A page of bids for funding.
+    FundingBidConnection of FundingBidEdge to FundingBid;
+    /// A page of streams of funding.
+    FundingStreamConnection of FundingStreamEdge to FundingStream;
+    /// A page of contributions.
+    ContributionConnection of ContributionEdge to Contribution;
     /// A page of audit entries.
     AuditEntryConnection of AuditEntryEdge to AuditEntry;
 }

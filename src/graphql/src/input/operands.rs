@@ -308,3 +308,6 @@ enum_filters! {
     /// Tests of a strategy's status.
     StrategyStatusFilter of StrategyStatus as sextant_domain::strategy::StrategyStatus;
 }
+
+mod records;
+pub(crate) use records::*;

@@ -1,5 +1,6 @@
 //! The root of all reading: one file per subject.
 
+mod activities;
 mod compare;
 mod critical_friend;
 mod delivery;
@@ -26,5 +27,6 @@ pub struct Query(
     snapshots::SnapshotQuery,
     delivery::DeliveryQuery,
     critical_friend::CriticalFriendQuery,
+    activities::ActivityQuery,
     system::SystemQuery,
 );

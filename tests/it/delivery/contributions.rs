@@ -1,15 +1,19 @@
 //! Contributions: the figures are the ledger's, what may not be compared is not claimed, and shares end at the whole.
 
+use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 use sextant_domain::access::Role;
-use sextant_domain::delivery::{ClaimDraft, ClaimMethod, ClaimTexts, ProblemCode};
+use sextant_domain::delivery::{ClaimDraft, ClaimMethod, ClaimTexts, ComparatorKind, ProblemCode};
 use sextant_domain::outcome::SeriesKey;
 use sextant_domain::{AcademicYear, Figure, Period};
+use sextant_service::archive;
 use sextant_service::delivery::{NewContribution, Write, WriteError, claim_contribution};
+use sextant_store::archive::{Archive, export};
 
 use super::{of_essex, partnership_since_2022, refusal, refused, rows, running, write, write_as};
 use crate::contract::{ask, mint, respond_as, who};
-use crate::support::{Db, LoadedCopy, both, now};
+use crate::support::files::Files;
+use crate::support::{Db, LoadedCopy, both, database, now};
 
 const SHOWN: &str = "{ contribution { id version change netChange comparedWith share strength caveats claimedOn knowledge \
                      before { period { label } value { display } comparator { display } } \
@@ -37,9 +41,8 @@ async fn an_activity(db: &Db) -> Value {
     running(db, &of, "Reading leads").await
 }
 
-/// A claim below the contract, for two that are made at once.
+/// A claim below the contract, for two that are made at once, or on another day than today.
 fn new_claim(activity: &str, share: i64) -> NewContribution {
-    let year = |text: &str| Period::academic(AcademicYear::parse(text).unwrap());
     NewContribution {
         activity: activity.to_owned(),
         strategy: "thurrock-2019".to_owned(),
@@ -55,10 +58,18 @@ fn new_claim(activity: &str, share: i64) -> NewContribution {
     }
 }
 
+fn year(text: &str) -> Period {
+    Period::academic(AcademicYear::parse(text).unwrap())
+}
+
 async fn claimed(db: &Db, new: &NewContribution) -> Result<String, WriteError> {
+    claimed_at(db, new, now()).await
+}
+
+async fn claimed_at(db: &Db, new: &NewContribution, now: DateTime<Utc>) -> Result<String, WriteError> {
     let (identity, make) = (who(Role::Officer, "thurrock"), mint());
     let make = move || make();
-    claim_contribution(&db.store, &Write { identity: &identity, now: now(), mint: &make, key: None }, new).await
+    claim_contribution(&db.store, &Write { identity: &identity, now, mint: &make, key: None }, new).await
 }
 
 both! {
@@ -88,7 +99,7 @@ both! {
         }
         let seen = ask(&db, include_str!("../../../schema/operations/Contributions.graphql")).await;
         assert_eq!((&seen["contributions"]["totalCount"], &seen["contributions"]["nodes"][0]["strength"]), (&json!(3), &json!(2)));
-        // What the ledger comes to know later changes nothing of it.
+        // What is said of it changes, its figures do not.
         let update = |version: i32, more: &str| format!("updateContribution(input: {{id: {}, expectedVersion: {version}, {more}}}) {SHOWN}", it["id"]);
         let after = write(&db, &update(1, "share: \"50\", reviewedBy: \"The board\", reviewedOn: \"2026-11-23\"")).await;
         let after = &after["contribution"];
@@ -186,6 +197,59 @@ both! {
         }
         assert_eq!(db.number("SELECT SUM(share) FROM contribution").await, 51_000_000);
         other.store.close().await.unwrap();
+    }
+
+    /// On 10 December 2025 DfE's tool still showed England's key stage 2 of the year before; it was corrected from 61 to 63 after that.
+    /// A claim of that day keeps what was known then.
+    async fn a_claim_keeps_what_was_known_on_its_day(db: LoadedCopy) {
+        let of = partnership_since_2022(&db, "Reading").await;
+        running(&db, &of, "Reading leads").await;
+        let id = db.texts("SELECT id FROM activity").await.remove(0);
+        let mut new = new_claim(&id, 10);
+        (new.before, new.after) = (year("2023/24"), year("2024/25"));
+        new.draft.comparator = Some(ComparatorKind::National);
+        for day in ["2025-12-10T12:00:00Z", "2026-11-23T12:00:00Z"] {
+            claimed_at(&db, &new, day.parse().unwrap()).await.unwrap();
+        }
+        let data = ask(&db, "{ contributions(orderBy: [{field: CLAIMED_ON}]) { nodes { claimedOn netChange after { value { display } comparator { display } } } } }").await;
+        let shown = |on: &str, net: &str, theirs: &str| json!({ "claimedOn": on, "netChange": net,
+            "after": { "value": { "display": "69" }, "comparator": { "display": theirs } } });
+        let nodes = data["contributions"]["nodes"].as_array().unwrap();
+        let nets: Vec<&str> = nodes.iter().map(|it| it["netChange"].as_str().unwrap()).collect();
+        assert_eq!(nodes, &[shown("2025-12-10", nets[0], "61"), shown("2026-11-23", nets[1], "63")]);
+        let figure = |text: &str| Figure::parse(text).unwrap();
+        assert_eq!(figure(nets[0]).checked_sub(figure(nets[1])), Some(Figure::whole(2)));
+    }
+
+    async fn all_of_it_goes_into_an_archive_and_into_the_other_engine(db: LoadedCopy) {
+        let of = partnership_since_2022(&db, "Reading").await;
+        let parts = "schools: [137549], commitments: [{strategy: \"thurrock-2019\", commitment: \"1.1\"}], \
+                     expectedEffects: [{strategy: \"thurrock-2019\", indicator: \"ATT-08\", direction: UP}]";
+        let planned = super::activity("Planned", "PLANNED", "2027-01-04", parts);
+        assert_eq!(super::create_activity(&db, &of, &planned).await["errors"], json!([]));
+        let does = running(&db, &of, "Reading leads").await;
+        assert_eq!(write(&db, &claim(&does, "share: \"12.5\"")).await["errors"], json!([]));
+        let bid = format!("createFundingBid(input: {{bid: {{title: \"A\", funder: \"B\", sought: 9, awarded: 9, decision: WON, \
+            decidedOn: \"2025-06-01\", activities: [{does}]}}}}) {{ bid {{ id }} errors {{ code path }} }}");
+        let bid = write(&db, &bid).await["bid"]["id"].clone();
+        let stream = format!("createFundingStream(input: {{stream: {{title: \"A\", funder: \"B\", bid: {bid}, validFrom: \"2025-09-01\", \
+            validTo: \"2026-09-01\", allocation: 9, spend: 1, activities: [{does}]}}}}) {{ stream {{ id }} errors {{ code path }} }}");
+        assert_eq!(write(&db, &stream).await["errors"], json!([]));
+        let files = Files::new();
+        let mut bytes = Vec::new();
+        export(&db.store, now(), &mut bytes).await.unwrap();
+        let archive = Archive::open(&files.write("work.archive.gz", &bytes)).unwrap();
+        database::with_empty(db.engine.other(), async |copy| {
+            archive::import(&copy.store, &archive).await.unwrap();
+            for table in super::TABLES.split_whitespace() {
+                let count = format!("SELECT COUNT(*) FROM {table}");
+                assert!(copy.number(&count).await > 0 || table == "idempotency_key", "{table}");
+            }
+            let mut again = Vec::new();
+            export(&copy.store, now(), &mut again).await.unwrap();
+            assert!(again == bytes, "the copy's own archive has other bytes");
+        })
+        .await;
     }
 
     async fn claims_are_found_by_what_they_say(db: LoadedCopy) {

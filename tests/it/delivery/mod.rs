@@ -79,12 +79,14 @@ async fn running(db: &Db, partnership: &Value, title: &str) -> Value {
     create_activity(db, partnership, &input).await["activity"]["id"].clone()
 }
 
-/// The rows of the tables of activities, funding and contributions, of the trail and of the keys.
+/// The tables of activities, funding and contributions, of the trail and of the keys.
+const TABLES: &str = "activity activity_school activity_commitment activity_effect funding_bid funding_bid_activity \
+                      funding_stream funding_stream_activity contribution audit_entry idempotency_key";
+
+/// The rows of these tables.
 async fn rows(db: &Db) -> i64 {
-    let tables = "activity activity_school activity_commitment activity_effect funding_bid funding_bid_activity funding_stream \
-                  funding_stream_activity contribution audit_entry idempotency_key";
     let mut all = 0;
-    for table in tables.split_whitespace() {
+    for table in TABLES.split_whitespace() {
         all += db.number(&format!("SELECT COUNT(*) FROM {table}")).await;
     }
     all

@@ -9,6 +9,7 @@ use sextant_store::Database;
 use sextant_store::ledger::{self, Knowledge, KnownAtError};
 
 use crate::error::{code, user_error};
+use crate::loaders::{NewestKnowledge, load};
 use crate::scalars::Date;
 
 /// Where "now" comes from: the server hands it in.
@@ -86,8 +87,10 @@ pub(crate) fn today(context: &Context<'_>) -> NaiveDate {
 /// The ledger position of `asKnownAt`: everything that was known by the end of that day, or everything that is known. A day
 /// on which nothing can have been known is refused.
 pub(crate) async fn known(context: &Context<'_>, as_known_at: Option<Date>) -> Result<Knowledge> {
-    let day = as_known_at.map(|Date(day)| day);
-    let resolved = ledger::resolve(database(context).read(), day, today(context)).await;
+    let Some(Date(day)) = as_known_at else {
+        return Ok(load(context, NewestKnowledge(())).await?.unwrap_or_default());
+    };
+    let resolved = ledger::resolve(database(context).read(), Some(day), today(context)).await;
     resolved.map_err(|error| match error {
         KnownAtError::InTheFuture { .. } => user_error(code::IN_THE_FUTURE, error.to_string()),
         KnownAtError::BeforeFirst { .. } => user_error(code::NOTHING_KNOWN, error.to_string()),

@@ -73,6 +73,15 @@ fn grouped<K: Hash + Eq, V>(rows: impl IntoIterator<Item = V>, key: impl Fn(&V) 
 }
 
 key!(
+    /// The newest position of the ledger: one for a whole request, however many ask.
+    NewestKnowledge(()) -> Knowledge,
+    |connection, keys| {
+        let newest = sextant_store::ledger::latest(connection).await?;
+        Ok(keys.iter().map(|key| (key.clone(), newest)).collect())
+    }
+);
+
+key!(
     /// A place by id.
     PlaceById(i32) -> place::Model,
     |connection, keys| {

@@ -120,6 +120,10 @@ pub(crate) enum TotalCount {
     Visits(Filter<query::visits::VisitField>),
     Actions(query::actions::ActionQuery),
     Flags(Filter<query::flags::FlagField>),
+    Activities(query::activities::ActivityQuery),
+    Bids(Filter<query::funding::BidField>),
+    Streams(Filter<query::funding::StreamField>),
+    Contributions(Filter<query::contributions::ContributionField>),
 }
 
 impl TotalCount {
@@ -142,6 +146,10 @@ impl TotalCount {
             Self::Visits(filter) => query::visits::count(connection, filter).await?,
             Self::Actions(query) => query::actions::count(connection, query).await?,
             Self::Flags(filter) => query::flags::count(connection, filter).await?,
+            Self::Activities(query) => query::activities::count(connection, query).await?,
+            Self::Bids(filter) => query::funding::count_bids(connection, filter).await?,
+            Self::Streams(filter) => query::funding::count_streams(connection, filter).await?,
+            Self::Contributions(filter) => query::contributions::count(connection, filter).await?,
         };
         i32::try_from(count).map_err(Error::from)
     }
@@ -260,6 +268,14 @@ connections! {
     ActionConnection of ActionEdge to Action;
     /// A page of early-warning flags.
     FlagConnection of FlagEdge to Flag;
+    /// A page of activities.
+    ActivityConnection of ActivityEdge to Activity;
+    /// A page of bids for funding.
+    FundingBidConnection of FundingBidEdge to FundingBid;
+    /// A page of streams of funding.
+    FundingStreamConnection of FundingStreamEdge to FundingStream;
+    /// A page of contributions.
+    ContributionConnection of ContributionEdge to Contribution;
     /// A page of audit entries.
     AuditEntryConnection of AuditEntryEdge to AuditEntry;
 }

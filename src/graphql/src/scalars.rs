@@ -67,6 +67,33 @@ impl ScalarType for Decimal {
     }
 }
 
+/// An amount of money in whole pence as text: `"1250000"` is £12,500. Never a floating-point number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Pence(pub i64);
+
+/// An amount of money in whole pence as text: `"1250000"` is £12,500. Never a floating-point number.
+#[Scalar(name = "Pence")]
+impl ScalarType for Pence {
+    fn parse(value: Value) -> InputValueResult<Self> {
+        let text = match &value {
+            Value::String(text) => text.clone(),
+            Value::Number(number) => number.to_string(),
+            _ => return Err(InputValueError::expected_type(value)),
+        };
+        let is_whole = |text: &str| text.strip_prefix('-').unwrap_or(text).bytes().all(|byte| byte.is_ascii_digit());
+        match text.parse() {
+            Ok(pence) if is_whole(&text) => Ok(Self(pence)),
+            _ => Err(InputValueError::custom(format!(
+                "'{text}' is not an amount in whole pence: write £12,500 as 1250000"
+            ))),
+        }
+    }
+
+    fn to_value(&self) -> Value {
+        Value::String(self.0.to_string())
+    }
+}
+
 /// An academic year, 1 September to 31 August: `2024/25`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct AcademicYear(pub Year);

@@ -4,6 +4,12 @@
 //! stored, or into every problem at once, each with the field it is in.
 
 mod action;
+mod activity;
+mod contribution;
+mod days;
+mod effect;
+mod funding;
+mod moved;
 mod no_surprise;
 mod organisation;
 mod pack;
@@ -20,6 +26,15 @@ pub use action::{
     ActionDraft, ActionSource, ActionStatus, ActionTimes, ClosureDraft, DueChangeDraft, check_action, check_closure,
     check_due_change,
 };
+pub use activity::{
+    ActivityDraft, ActivityKind, ActivityState, ActivityStatus, MOST_DOSE, MOST_LISTED, check_activity, check_list,
+};
+pub use contribution::{
+    ClaimDraft, ClaimMethod, ClaimTexts, ComparatorKind, STRONGEST, WHOLE, check_claim, check_claim_texts, check_shares,
+};
+pub use effect::{EffectDirection, EffectKey, ExpectedEffect, StatedEffect, stated_effects};
+pub use funding::{BidDecision, BidDraft, MOST_PENCE, StreamDraft, check_bid, check_pence, check_stream};
+pub use moved::{ClaimInputs, Compared, Moved, Stood, moved};
 pub use no_surprise::{
     AdverseInspection, AdverseReason, NoSurprise, NoSurpriseInputs, NoSurpriseYear, Rate, Verdict, no_surprise,
     notice_of, verdict,

@@ -74,6 +74,40 @@ pub fn comparable<'a>(
     }
 }
 
+/// What lies between a figure and an earlier one that it may be compared with.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Span<'a> {
+    /// The breaks in between that ask for caution, oldest first.
+    pub cautions: Vec<&'a SeriesBreak>,
+    /// Somewhere in between a preliminary figure stands beside one that is not.
+    pub mixed_status: bool,
+}
+
+/// Whether `current` may be compared with the figure of an `earlier` period of `series`: step by step, each by [`comparable`],
+/// so that what forbids one of the steps forbids the whole.
+///
+/// # Errors
+/// Why not, with the later period of the step that cannot be taken.
+pub fn comparable_since<'a>(
+    current: (Period, Measure),
+    earlier: Period,
+    series: &[(Period, Measure)],
+    breaks: &'a [SeriesBreak],
+) -> Result<Span<'a>, (Period, NotComparable<'a>)> {
+    let (mut at, mut span) = (current, Span::default());
+    if at.0.basis() != earlier.basis() {
+        return Err((at.0, NotComparable::BasisDiffers(earlier)));
+    }
+    while at.0 > earlier {
+        let step = comparable(at, series, breaks).map_err(|why| (at.0, why))?;
+        span.cautions.splice(0..0, step.cautions);
+        span.mixed_status |= step.mixed_status;
+        let before = series.iter().find(|(period, _)| *period == step.period);
+        at = *before.ok_or((at.0, NotComparable::NoPrevious))?;
+    }
+    Ok(span)
+}
+
 /// Whether figures of this standing are expected to change.
 fn is_preliminary(status: DataStatus) -> bool {
     matches!(status, DataStatus::Provisional | DataStatus::ManagementInformation)
@@ -85,6 +119,7 @@ mod tests {
     use crate::indicator::BreakKind;
     use crate::measure::MissingReason;
     use crate::period::Basis;
+    use proptest::prelude::*;
 
     fn year(start: i32) -> Period {
         Period::new(Basis::AcademicYear, start).unwrap()
@@ -136,6 +171,42 @@ mod tests {
         let breaks = [cut(2024, Severity::Caution)];
         let found = comparable((year(2024), value(1)), &[(year(2023), value(2))], &breaks).unwrap();
         assert_eq!(found.cautions, vec![&breaks[0]]);
+    }
+
+    #[test]
+    fn a_longer_way_is_gone_step_by_step() {
+        let breaks = [cut(2022, Severity::NotComparable), cut(2023, Severity::Caution), cut(2024, Severity::Caution)];
+        let missing = (year(2022), Measure::Missing(MissingReason::Confidential));
+        let whole = [(year(2021), value(1)), (year(2022), value(2)), (year(2023), value(3)), (year(2024), value(4))];
+        let since = |earlier, series: &[(Period, Measure)]| {
+            let found = comparable_since((year(2024), value(4)), year(earlier), series, &breaks);
+            found.map(|span| span.cautions)
+        };
+        assert_eq!(since(2022, &whole), Ok(vec![&breaks[1], &breaks[2]]));
+        assert_eq!(since(2021, &whole), Err((year(2022), NotComparable::SeriesBreak(&breaks[0]))));
+        let gap = [missing, whole[2], whole[3]];
+        let expected = NotComparable::PreviousMissing(year(2022), MissingReason::Confidential);
+        assert_eq!(since(2022, &gap), Err((year(2023), expected)));
+        assert_eq!(since(2022, &whole[2..]), Err((year(2023), NotComparable::NoPrevious)));
+        let financial = Period::new(Basis::FinancialYear, 2021).unwrap();
+        let found = comparable_since((year(2024), value(4)), financial, &whole, &[]);
+        assert_eq!(found, Err((year(2024), NotComparable::BasisDiffers(financial))));
+    }
+
+    proptest! {
+        /// Of two years that follow each other both say the same.
+        #[test]
+        fn one_step_is_what_is_compared(first in 2015_i32..2026, hard in any::<bool>(), there in any::<bool>()) {
+            let breaks = [cut(first, if hard { Severity::NotComparable } else { Severity::Caution })];
+            let series = [(year(2019), if there { value(1) } else { Measure::Missing(MissingReason::Low) }), (year(2020), value(2))];
+            let one = comparable((year(2020), value(2)), &series, &breaks);
+            let way = comparable_since((year(2020), value(2)), year(2019), &series, &breaks);
+            match (one, way) {
+                (Ok(one), Ok(way)) => prop_assert_eq!(one.cautions, way.cautions),
+                (Err(one), Err((at, way))) => prop_assert_eq!((year(2020), one), (at, way)),
+                (one, way) => prop_assert!(false, "{:?} against {:?}", one, way),
+            }
+        }
     }
 
     #[test]

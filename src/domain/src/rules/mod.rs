@@ -23,7 +23,7 @@ mod shipped;
 mod trajectory;
 
 pub use benchmark::{MeanOfNeighbours, is_possibly_stale, is_sum_of_rates, mean_of_neighbours};
-pub use comparable::{Comparable, NotComparable, comparable};
+pub use comparable::{Comparable, NotComparable, Span, comparable, comparable_since};
 pub use control::{ControlLimits, ControlReason, control_limits};
 pub use direction::{DirectionCase, DirectionReason, DirectionRule, DirectionVerdict, Verdict, explain_not_comparable};
 pub(crate) use evidence::unit_scale;

@@ -1,5 +1,6 @@
 //! The closed lists of the contract.
 
+mod activities;
 mod delivery;
 mod diff;
 mod explain;
@@ -12,6 +13,7 @@ mod school;
 mod scorecard;
 mod strategy;
 
+pub(crate) use activities::*;
 pub(crate) use delivery::*;
 pub(crate) use diff::*;
 pub(crate) use explain::*;

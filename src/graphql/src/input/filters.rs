@@ -352,3 +352,6 @@ filters! {
         is_final: BooleanFilter => SnapshotField::IsFinal;
     }
 }
+
+mod activities;
+pub(crate) use activities::*;

@@ -8,4 +8,5 @@ mod operands;
 mod orders;
 
 pub(crate) use filters::*;
+pub(crate) use operands::PeriodInput;
 pub(crate) use orders::*;

@@ -312,3 +312,6 @@ enum_filters! {
     /// Tests of a strategy's status.
     StrategyStatusFilter of StrategyStatus as sextant_domain::strategy::StrategyStatus;
 }
+
+mod records;
+pub(crate) use records::*;

@@ -3,9 +3,12 @@
 use async_graphql::{Enum, InputObject};
 use sextant_store::query::Order;
 use sextant_store::query::actions::ActionField;
+use sextant_store::query::activities::ActivityField;
 use sextant_store::query::audit::AuditField;
+use sextant_store::query::contributions::ContributionField;
 use sextant_store::query::findings::FindingField;
 use sextant_store::query::flags::FlagField;
+use sextant_store::query::funding::{BidField, StreamField};
 use sextant_store::query::indicators::IndicatorField;
 use sextant_store::query::organisations::OrganisationField;
 use sextant_store::query::outcomes::OutcomeField;
@@ -176,6 +179,54 @@ orders! {
         Rule => FlagField::Rule;
         /// The school's unique reference number.
         Urn => FlagField::Urn;
+    }
+    /// What activities are ordered by.
+    ActivityOrder by ActivityOrderField of ActivityField {
+        /// The title.
+        Title => ActivityField::Title;
+        /// Where it stands.
+        Status => ActivityField::Status;
+        /// The first day.
+        ValidFrom => ActivityField::From;
+        /// The first day on which it is over.
+        ValidTo => ActivityField::To;
+        /// What it costs.
+        Cost => ActivityField::Cost;
+    }
+    /// What bids for funding are ordered by.
+    FundingBidOrder by FundingBidOrderField of BidField {
+        /// The title.
+        Title => BidField::Title;
+        /// What is asked for.
+        Sought => BidField::Sought;
+        /// What was awarded.
+        Awarded => BidField::Awarded;
+        /// The day by which bids had to be in.
+        Deadline => BidField::Deadline;
+        /// The day of the decision.
+        DecidedOn => BidField::DecidedOn;
+    }
+    /// What streams of funding are ordered by.
+    FundingStreamOrder by FundingStreamOrderField of StreamField {
+        /// The title.
+        Title => StreamField::Title;
+        /// The first day.
+        ValidFrom => StreamField::From;
+        /// What there is to spend.
+        Allocation => StreamField::Allocation;
+        /// What was spent so far.
+        Spend => StreamField::Spend;
+    }
+    /// What contributions are ordered by.
+    ContributionOrder by ContributionOrderField of ContributionField {
+        /// The day of the claim.
+        ClaimedOn => ContributionField::ClaimedOn;
+        /// How strong the evidence is.
+        Strength => ContributionField::Strength;
+        /// How much of the change is claimed.
+        Share => ContributionField::Share;
+        /// The indicator's code.
+        Indicator => ContributionField::Indicator;
     }
     /// What audit entries are ordered by.
     AuditOrder by AuditOrderField of AuditField {

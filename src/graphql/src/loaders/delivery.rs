@@ -109,6 +109,9 @@ of_record!(
     many OutcomesMoved -> partnership_outcome by partnerships::outcomes on partnership_id
 );
 
+mod activities;
+pub(crate) use activities::*;
+
 /// A published scorecard's name and its lines, read once.
 pub(crate) type CardLines = Arc<(CardKey, Vec<Line>)>;
 

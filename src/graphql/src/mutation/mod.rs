@@ -4,8 +4,11 @@
 //! problem with the path of its field, and then nothing was written.
 
 mod actions;
+mod activities;
 mod compile;
+mod contributions;
 mod flags;
+mod funding;
 mod organisations;
 mod partnerships;
 mod risk;
@@ -29,6 +32,9 @@ pub struct Mutation(
     visits::VisitMutation,
     actions::ActionMutation,
     flags::FlagMutation,
+    activities::ActivityMutation,
+    funding::FundingMutation,
+    contributions::ContributionMutation,
 );
 
 /// Why something was not done.
@@ -159,6 +165,19 @@ use write;
 /// The key behind an opaque id; one that is no such id is as good as unknown.
 fn named(kind: &str, id: &ID) -> String {
     key(kind, id).unwrap_or_default()
+}
+
+/// The fields of a record stand one level below the input; its name, its version and the key do not, and neither does what it
+/// belongs to.
+fn within(record: &str, errors: Vec<UserError>) -> Vec<UserError> {
+    const BESIDE: [&str; 4] = ["id", "expectedVersion", "idempotencyKey", "partnership"];
+    let deeper = |mut error: UserError| {
+        if !error.path.get(1).is_some_and(|field| BESIDE.contains(&field.as_str())) {
+            error.path.insert(1, record.to_owned());
+        }
+        error
+    };
+    errors.into_iter().map(deeper).collect()
 }
 
 /// The caller's council, once a write has gone through.

@@ -8,7 +8,7 @@ use sextant_service::delivery::{
     change_partnership, create_partnership,
 };
 
-use super::{UserError, Write, council, identity, mint, named, now, outcome, write};
+use super::{UserError, Write, council, identity, mint, named, now, outcome, within, write};
 use crate::context::database;
 use crate::enums;
 use crate::loaders::{PartnershipById, load};
@@ -140,7 +140,7 @@ impl PartnershipMutation {
             &write,
             &wanted
         ));
-        payload(context, written.map_err(within)).await
+        payload(context, written.map_err(|errors| within("partnership", errors))).await
     }
 
     /// Changes a partnership: what it says takes the place of what it said. For officers and above.
@@ -159,7 +159,7 @@ impl PartnershipMutation {
             &write,
             &change
         ));
-        payload(context, written.map_err(within)).await
+        payload(context, written.map_err(|errors| within("partnership", errors))).await
     }
 
     /// Makes an organisation a member of a partnership. For officers and above.
@@ -229,17 +229,6 @@ impl From<PartnershipInput> for Wanted {
         wanted.draft.commitments = wanted.commitments.len();
         wanted
     }
-}
-
-/// The fields of a partnership stand one level below the input; the version and the key do not.
-fn within(errors: Vec<UserError>) -> Vec<UserError> {
-    let deeper = |mut error: UserError| {
-        if !matches!(error.path.get(1).map(String::as_str), Some("id" | "expectedVersion" | "idempotencyKey")) {
-            error.path.insert(1, "partnership".to_owned());
-        }
-        error
-    };
-    errors.into_iter().map(deeper).collect()
 }
 
 async fn payload(

@@ -1,5 +1,6 @@
 //! The root of all reading: one file per subject.
 
+mod activities;
 mod compare;
 mod critical_friend;
 mod delivery;
@@ -34,5 +35,6 @@ pub struct Query(
     ActionGroupQuery,
     VisitGroupQuery,
     FlagGroupQuery,
+    activities::ActivityQuery,
     system::SystemQuery,
 );

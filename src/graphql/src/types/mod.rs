@@ -1,13 +1,16 @@
 //! The types of the contract. They wrap stored rows or published values; relations go through loaders.
 
 pub(crate) mod action;
+pub(crate) mod activity;
 pub(crate) mod audit;
+pub(crate) mod contribution;
 pub(crate) mod diff;
 pub(crate) mod explain;
 pub(crate) mod explain_outcome;
 pub(crate) mod figure;
 pub(crate) mod finding;
 pub(crate) mod flag;
+pub(crate) mod funding;
 pub(crate) mod headline;
 pub(crate) mod indicator;
 pub(crate) mod indicator_use;
@@ -30,10 +33,13 @@ pub(crate) mod trust;
 pub(crate) mod visit;
 
 pub(crate) use action::Action;
+pub(crate) use activity::Activity;
 pub(crate) use audit::AuditEntry;
+pub(crate) use contribution::Contribution;
 pub(crate) use figure::{Measure, Period};
 pub(crate) use finding::Finding;
 pub(crate) use flag::Flag;
+pub(crate) use funding::{FundingBid, FundingStream};
 pub(crate) use headline::{HeadlineTest, SnapshotDate};
 pub(crate) use indicator::Indicator;
 pub(crate) use indicator_use::IndicatorUse;

@@ -7,13 +7,13 @@ use sextant_store::entities::{partnership, partnership_commitment, partnership_m
 use super::line::ScorecardLine;
 use super::organisation::{holds, some};
 use super::outcome::PupilGroup;
-use super::{Indicator, Organisation, Strategy};
+use super::{Activity, Indicator, Organisation, Strategy};
 use crate::context::today;
 use crate::enums;
 use crate::ids::id;
 use crate::loaders::{
-    CommitmentsServed, IndicatorByCode, MembersOf, NewestCard, OrganisationById, OutcomesMoved, PartnershipById,
-    StrategyByCode, load,
+    ActivitiesOf, CommitmentsServed, IndicatorByCode, MembersOf, NewestCard, OrganisationById, OutcomesMoved,
+    PartnershipById, StrategyByCode, load,
 };
 use crate::scalars::Date;
 
@@ -67,7 +67,7 @@ pub struct PartnershipMember {
     row: partnership_member::Model,
 }
 
-/// A commitment that a partnership serves.
+/// A commitment that a partnership or one of its activities serves.
 #[derive(Clone, Debug, SimpleObject)]
 #[graphql(complex)]
 pub struct ServedCommitment {
@@ -126,7 +126,14 @@ impl From<partnership_member::Model> for PartnershipMember {
 
 impl From<partnership_commitment::Model> for ServedCommitment {
     fn from(row: partnership_commitment::Model) -> Self {
-        Self { strategy_code: row.strategy_code, commitment_code: row.commitment_code }
+        Self::new(row.strategy_code, row.commitment_code)
+    }
+}
+
+impl ServedCommitment {
+    /// A commitment of a strategy.
+    pub(super) const fn new(strategy_code: String, commitment_code: String) -> Self {
+        Self { strategy_code, commitment_code }
     }
 }
 
@@ -175,6 +182,14 @@ impl Partnership {
         Ok(rows.into_iter().map(Into::into).collect())
     }
 
+    /// What it does and did, the earliest first.
+    #[graphql(complexity = "3 * child_complexity")]
+    async fn activities(&self, context: &Context<'_>) -> Result<Vec<Activity>> {
+        let (council, id) = self.key();
+        let rows = load(context, ActivitiesOf(council, id)).await?.unwrap_or_default();
+        Ok(rows.into_iter().map(Into::into).collect())
+    }
+
     /// What it lacks to be held to account; empty where it lacks nothing, or is over.
     async fn lacks(&self, context: &Context<'_>) -> Result<Vec<enums::PartnershipGap>> {
         let (council, id) = self.key();
@@ -220,10 +235,19 @@ impl MeantOutcome {
     /// Null where none is published.
     #[graphql(complexity = "5 + child_complexity")]
     async fn line(&self, context: &Context<'_>) -> Result<Option<ScorecardLine>> {
-        let Some(card) = load(context, NewestCard(self.strategy_code.clone())).await? else { return Ok(None) };
-        let (key, lines) = card.as_ref();
-        let mut lines = lines.iter().enumerate();
-        let found = lines.find(|(_, line)| line.indicator == self.indicator_code && line.breakdown == self.breakdown);
-        Ok(found.map(|(at, line)| ScorecardLine::new(line.clone(), key.clone(), at)))
+        newest_line(context, &self.strategy_code, (&self.indicator_code, &self.breakdown)).await
     }
+}
+
+/// The line of an indicator and a pupil group on a strategy's newest published scorecard.
+pub(super) async fn newest_line(
+    context: &Context<'_>,
+    strategy: &str,
+    (indicator, breakdown): (&str, &str),
+) -> Result<Option<ScorecardLine>> {
+    let Some(card) = load(context, NewestCard(strategy.to_owned())).await? else { return Ok(None) };
+    let (key, lines) = card.as_ref();
+    let mut lines = lines.iter().enumerate();
+    let found = lines.find(|(_, line)| line.indicator == indicator && line.breakdown == breakdown);
+    Ok(found.map(|(at, line)| ScorecardLine::new(line.clone(), key.clone(), at)))
 }

@@ -1,8 +1,11 @@
 //! Partnership work: one use case is one transaction, one permission check, one audit entry.
 
 mod actions;
+mod activities;
+mod contributions;
 mod file;
 mod flags;
+mod funding;
 mod organisations;
 mod partnerships;
 mod risk;
@@ -15,8 +18,13 @@ use sextant_domain::delivery::{Problem, ProblemCode};
 use sextant_store::StoreError;
 
 pub use actions::{ChangeAction, CloseAction, NewAction, change_action, close_action, create_action};
+pub use activities::{ActivityInput, ChangeActivity, NewActivity, change_activity, create_activity};
+pub use contributions::{ChangeContribution, NewContribution, change_contribution, claim_contribution};
 pub use file::load_file;
 pub use flags::{CloseFlag, close_flag, raise_flags};
+pub use funding::{
+    BidInput, ChangeBid, ChangeStream, StreamInput, change_bid, change_stream, create_bid, create_stream,
+};
 pub use organisations::{
     ChangeDesignation, ChangeOrganisation, NewDesignation, change_designation, change_organisation, create_designation,
     create_organisation,
@@ -81,6 +89,11 @@ fn said(problems: &[Problem]) -> String {
 /// One problem as the whole answer.
 fn refuse<T>(field: &str, code: ProblemCode, message: impl Into<String>) -> Result<T, WriteError> {
     Err(WriteError::Problems(vec![Problem::new(field, code, message)]))
+}
+
+/// A text as it is kept; empty where it was left out.
+fn kept(text: Option<&str>) -> String {
+    text.unwrap_or_default().trim().to_owned()
 }
 
 /// What is named does not exist, or belongs to another council: the same answer to both.

@@ -134,19 +134,27 @@ async fn checked(
 ) -> Result<(), WriteError> {
     let mut problems = Vec::new();
     check_partnership(&input.draft, before, unit.write.today(), &mut problems);
-    for (strategy, commitment) in
-        delivery::unknown_commitments(&unit.transaction, &unit.council, &input.commitments).await?
-    {
-        let message = format!("The strategy '{strategy}' has no commitment {commitment}.");
-        problems.push(Problem::new("commitments", ProblemCode::Unknown, message));
-    }
-    for (strategy, indicator, group) in
-        delivery::unused_outcomes(&unit.transaction, &unit.council, &input.outcomes).await?
-    {
-        let message = format!("The strategy '{strategy}' does not use {indicator} for '{group}'.");
-        problems.push(Problem::new("outcomes", ProblemCode::Unknown, message));
-    }
+    let fields = ("commitments", "outcomes");
+    known_to_strategies(unit, fields, (&input.commitments, &input.outcomes), &mut problems).await?;
     none_of(problems)
+}
+
+/// Holds commitments and outcomes against the council's strategies, in any version; `fields` is where they were named.
+pub(super) async fn known_to_strategies(
+    unit: &Unit<'_>,
+    fields: (&str, &str),
+    (commitments, outcomes): (&BTreeSet<(String, String)>, &BTreeSet<MovedOutcome>),
+    problems: &mut Vec<Problem>,
+) -> Result<(), WriteError> {
+    for (strategy, commitment) in delivery::unknown_commitments(&unit.transaction, &unit.council, commitments).await? {
+        let message = format!("The strategy '{strategy}' has no commitment {commitment}.");
+        problems.push(Problem::new(fields.0, ProblemCode::Unknown, message));
+    }
+    for (strategy, indicator, group) in delivery::unused_outcomes(&unit.transaction, &unit.council, outcomes).await? {
+        let message = format!("The strategy '{strategy}' does not use {indicator} for '{group}'.");
+        problems.push(Problem::new(fields.1, ProblemCode::Unknown, message));
+    }
+    Ok(())
 }
 
 fn partnership_row(council: &str, (id, version): (&str, i32), input: &PartnershipInput) -> partnership::Model {

@@ -102,6 +102,15 @@ tables![
     action,
     action_due_change,
     flag,
+    activity,
+    activity_school,
+    activity_commitment,
+    activity_effect,
+    funding_bid,
+    funding_bid_activity,
+    funding_stream,
+    funding_stream_activity,
+    contribution,
 ];
 
 /// The tables that an archive holds, each with its columns: for the test that none of the database is forgotten.

@@ -2,8 +2,11 @@
 //! write happens once.
 
 mod actions;
+mod activities;
 mod audit;
+mod contributions;
 mod flags;
+mod funding;
 mod organisations;
 mod partnerships;
 mod rigour;
@@ -11,8 +14,19 @@ pub(crate) mod risk;
 mod visits;
 
 pub use actions::{find_action, insert_action, insert_due_change, update_action};
+pub use activities::{
+    ActivityParts, find_activity, insert_activity, parts_of, set_parts, unknown_activities, unregistered,
+    update_activity,
+};
 pub use audit::{claim, record};
+pub use contributions::{
+    claim_inputs, find_contribution, insert_contribution, other_shares, place_of, update_contribution,
+};
 pub use flags::{find_flag, insert_flag, raised, update_flag, warning_facts};
+pub use funding::{
+    activities_of_bid, activities_of_stream, find_bid, find_stream, insert_bid, insert_stream, set_bid_activities,
+    set_stream_activities, update_bid, update_stream,
+};
 pub use organisations::{
     designations_of, find_designation, find_organisation, insert_designation, insert_organisation, organisation_of,
     register_has, update_designation, update_organisation,

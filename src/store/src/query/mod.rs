@@ -1,10 +1,13 @@
 //! Lists: filtered, ordered and cut into pages in the database, the same on both engines.
 
 pub mod actions;
+pub mod activities;
 pub mod audit;
+pub mod contributions;
 mod filter;
 pub mod findings;
 pub mod flags;
+pub mod funding;
 mod group;
 pub mod indicators;
 pub mod inspections;

@@ -113,7 +113,7 @@ fn has_outcome() -> SimpleExpr {
     SimpleExpr::exists(query)
 }
 
-fn leaf(field: PartnershipField, test: &Test) -> SimpleExpr {
+pub(super) fn leaf(field: PartnershipField, test: &Test) -> SimpleExpr {
     match (field, test) {
         (PartnershipField::Title, Test::Eq(_) | Test::In(_)) => test.on(partnership::Column::Title.into_expr()),
         (PartnershipField::HasOutcome, Test::Eq(Scalar::Bool(false))) => has_outcome().not(),

@@ -81,7 +81,7 @@ fn leaf(field: AssessmentField, test: &Test) -> SimpleExpr {
 
 /// What `tier_as_of` says, in SQL: decided by the day, and of that school nothing decided later by then; of two of one day the
 /// one that was entered later.
-fn on_record(day: NaiveDate) -> SimpleExpr {
+pub(super) fn on_record(day: NaiveDate) -> SimpleExpr {
     Expr::cust(format!(
         "risk_assessment.decided_on <= '{day}' AND NOT EXISTS (SELECT 1 FROM risk_assessment n \
          WHERE n.council_code = risk_assessment.council_code AND n.urn = risk_assessment.urn AND n.decided_on <= '{day}' \

@@ -123,8 +123,13 @@ fn leaf(known: Knowledge) -> impl Fn(SchoolField, &Test) -> SimpleExpr {
     }
 }
 
+/// The schools that match, as known at a position.
+pub(super) fn condition(filter: &Filter<SchoolField>, known: Knowledge) -> Condition {
+    Condition::all().add(holds_at("school", &["urn"], known)).add(filter.condition(&leaf(known)))
+}
+
 fn select(filter: &Filter<SchoolField>, known: Knowledge) -> Select<school::Entity> {
-    school::Entity::find().filter(holds_at("school", &["urn"], known)).filter(filter.condition(&leaf(known)))
+    school::Entity::find().filter(condition(filter, known))
 }
 
 /// A page of schools.

@@ -18,7 +18,8 @@ pub(super) struct HistoryRequest {
     pub(super) authority: i32,
     pub(super) region: Option<i32>,
     pub(super) neighbours: BTreeSet<i32>,
-    pub(super) window: (AcademicYear, AcademicYear),
+    /// The years in which the newest figure is ranked; nothing is where there are none.
+    pub(super) window: Option<(AcademicYear, AcademicYear)>,
     pub(super) knowledge: Knowledge,
 }
 
@@ -76,7 +77,8 @@ fn wanted(
     for (id, key) in ids {
         let Some(series) = loaded.get(id) else { continue };
         let within = |period: Period| {
-            period.academic_year().is_some_and(|year| request.window.0 <= year && year <= request.window.1)
+            let year = period.academic_year().zip(request.window);
+            year.is_some_and(|(year, window)| window.0 <= year && year <= window.1)
         };
         let observed = series.own.iter().filter(|it| it.measure.figure().is_some()).map(|it| it.period);
         wanted.extend(observed.filter(|period| within(*period)).max().map(|period| (*id, period.code())));

@@ -57,7 +57,7 @@ pub async fn load_inputs(connection: &impl ConnectionTrait, request: &SnapshotRe
             authority,
             region,
             neighbours: members(&lists),
-            window: strategy.window,
+            window: Some(strategy.window),
             knowledge: request.knowledge,
         },
     )

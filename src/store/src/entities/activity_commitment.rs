@@ -1,0 +1,20 @@
+//! Which commitments an activity serves.
+
+use sea_orm::entity::prelude::*;
+use serde::Serialize;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, DeriveEntityModel)]
+#[sea_orm(table_name = "activity_commitment")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub council_code: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub activity_id: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub strategy_code: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub commitment_code: String,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,18 @@
+//! Which activities a bid is for.
+
+use sea_orm::entity::prelude::*;
+use serde::Serialize;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, DeriveEntityModel)]
+#[sea_orm(table_name = "funding_bid_activity")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub council_code: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub bid_id: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub activity_id: String,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,6 +1,7 @@
 //! Contributions: the figures are the ledger's, what may not be compared is not claimed, and shares end at the whole.
 
 use chrono::{DateTime, Utc};
+use futures_util::future::join_all;
 use serde_json::{Value, json};
 use sextant_domain::access::Role;
 use sextant_domain::delivery::{ClaimDraft, ClaimMethod, ClaimTexts, ComparatorKind, ProblemCode};
@@ -178,24 +179,23 @@ both! {
         assert_eq!(write(&db, &claim(&one, "share: \"60\"")).await["errors"], json!([]));
     }
 
-    /// Of two who claim more than half at once, one is told; whoever came second saw the first.
-    async fn of_two_who_claim_at_once_one_is_told(db: LoadedCopy) {
+    /// Of several who claim more than half at once, one is written; whoever came later saw it. Each has an activity of their own, so
+    /// that nothing but the outcome makes them wait for each other.
+    async fn of_several_who_claim_at_once_one_is_written(db: LoadedCopy) {
         let of = partnership_since_2022(&db, "Reading").await;
-        running(&db, &of, "One").await;
-        running(&db, &of, "Two").await;
-        let ids = db.texts("SELECT id FROM activity ORDER BY id").await;
-        let other = db.another().await;
-        for (round, share) in [(1, 51), (2, 51)] {
-            let (mine, theirs) = (new_claim(&ids[0], share), new_claim(&ids[1], share));
-            let told = tokio::join!(claimed(&db, &mine), claimed(&other, &theirs));
-            let refused: Vec<_> = [told.0, told.1].into_iter().filter_map(Result::err).collect();
-            assert_eq!(refused.len(), round, "{refused:?}");
-            for error in refused {
-                let WriteError::Problems(problems) = error else { panic!("{error}") };
-                assert_eq!(problems.iter().map(|it| it.code).collect::<Vec<_>>(), [ProblemCode::SharesAboveWhole]);
-            }
+        for title in ["A", "B", "C", "D", "E", "F"] {
+            running(&db, &of, title).await;
         }
-        assert_eq!(db.number("SELECT SUM(share) FROM contribution").await, 51_000_000);
+        let claims: Vec<_> = db.texts("SELECT id FROM activity ORDER BY id").await.iter().map(|id| new_claim(id, 51)).collect();
+        let other = db.another().await;
+        let told = join_all(claims.iter().enumerate().map(|(at, new)| claimed(if at % 2 == 0 { &db } else { &other }, new))).await;
+        let refused: Vec<_> = told.into_iter().filter_map(Result::err).collect();
+        assert_eq!(refused.len(), claims.len() - 1, "{refused:?}");
+        for error in refused {
+            let WriteError::Problems(problems) = error else { panic!("{error}") };
+            assert_eq!(problems.iter().map(|it| it.code).collect::<Vec<_>>(), [ProblemCode::SharesAboveWhole]);
+        }
+        assert_eq!(db.number("SELECT COUNT(*) FROM contribution").await, 1);
         other.store.close().await.unwrap();
     }
 

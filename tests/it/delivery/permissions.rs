@@ -42,7 +42,8 @@ const GUARDED: [(Role, &str); 3] = [
         "Organisation OrganisationConnection OrganisationEdge Designation Partnership PartnershipConnection \
          PartnershipEdge PartnershipMember ServedCommitment MeantOutcome Activity ActivityConnection ActivityEdge \
          ExpectedEffect FundingBid FundingBidConnection FundingBidEdge FundingStream FundingStreamConnection \
-         FundingStreamEdge Contribution ContributionConnection ContributionEdge ClaimedFigure",
+         FundingStreamEdge Contribution ContributionConnection ContributionEdge ClaimedFigure PartnershipGroup \
+         PartnershipGroupKey ActivityGroup ActivityGroupKey",
     ),
     (
         Role::Officer,
@@ -115,7 +116,7 @@ const ROOTS: [(&str, Role, &str); 14] = [
 ];
 
 /// Those of critical-friend work.
-const CRITICAL_FRIEND: [(&str, Role, &str); 16] = [
+const CRITICAL_FRIEND: [(&str, Role, &str); 21] = [
     (
         "updatePartnershipMember",
         Role::Officer,
@@ -126,6 +127,11 @@ const CRITICAL_FRIEND: [(&str, Role, &str); 16] = [
     ("riskAssessments", Role::Officer, "{ riskAssessments { totalCount } }"),
     ("visits", Role::Officer, "{ visits { totalCount } }"),
     ("flags", Role::Officer, "{ flags { totalCount } }"),
+    ("partnershipGroups", Role::Member, "{ partnershipGroups(by: [STATUS]) { count } }"),
+    ("activityGroups", Role::Member, "{ activityGroups(by: [STATUS]) { count } }"),
+    ("actionGroups", Role::Officer, "{ actionGroups(by: [STATUS]) { count } }"),
+    ("visitGroups", Role::Officer, "{ visitGroups(by: [STATUS]) { count } }"),
+    ("flagGroups", Role::Officer, "{ flagGroups(by: [STATUS]) { count } }"),
     (
         "closeFlag",
         Role::Officer,

@@ -5,6 +5,7 @@
 //! that come to the same key are added up.
 
 mod actions;
+mod activities;
 mod flags;
 mod partnerships;
 mod visits;
@@ -19,6 +20,7 @@ use sextant_domain::school::Phase;
 use sextant_store::query::Group;
 
 pub(crate) use actions::ActionGroupQuery;
+pub(crate) use activities::ActivityGroupQuery;
 pub(crate) use flags::FlagGroupQuery;
 pub(crate) use partnerships::PartnershipGroupQuery;
 pub(crate) use visits::VisitGroupQuery;
@@ -208,6 +210,7 @@ macro_rules! groups {
         $(#[$key_doc:meta])* $key:ident;
         $(#[$group_doc:meta])* $group:ident;
         $($(#[$doc:meta])* $variant:ident, $name:ident: $type:ty = $on:ident as $reading:ident by $take:ident $(($from:path))?;)+
+        $(=> sums { $($(#[$sum_doc:meta])* $sum:ident: $sum_type:ty = $sum_on:ident read $sum_read:expr;)+ })?
     ) => {
         $(#[$dimension_doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, async_graphql::Enum)]
@@ -238,6 +241,13 @@ macro_rules! groups {
             key: $key,
             /// How many there are.
             count: i32,
+            $($($(#[$sum_doc])* $sum: Option<$sum_type>,)+)?
+        }
+
+        impl $group {
+            /// What is added up, in the order of the fields.
+            #[allow(dead_code, reason = "not every kind of record has something to add up")]
+            const SUMS: &'static [$field] = &[$($($field::$sum_on),+)?];
         }
 
         impl From<(&[$dimension], super::Counted)> for $group {
@@ -248,7 +258,9 @@ macro_rules! groups {
                         $($dimension::$variant => key.$name = facet.$take($($from)?),)+
                     }
                 }
-                Self { key, count: counted.count }
+                #[allow(unused_variables, unused_mut, reason = "not every kind of record has something to add up")]
+                let mut sums = counted.sums.into_iter();
+                Self { key, count: counted.count, $($($sum: sums.next().flatten().and_then($sum_read),)+)? }
             }
         }
     };

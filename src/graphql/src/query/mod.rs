@@ -16,7 +16,7 @@ pub(crate) use delivery::{CommitmentInput, own};
 
 use async_graphql::MergedObject;
 
-use crate::groups::{ActionGroupQuery, FlagGroupQuery, PartnershipGroupQuery, VisitGroupQuery};
+use crate::groups::{ActionGroupQuery, ActivityGroupQuery, FlagGroupQuery, PartnershipGroupQuery, VisitGroupQuery};
 
 /// Everything that can be asked.
 #[derive(Default, MergedObject)]
@@ -32,6 +32,7 @@ pub struct Query(
     critical_friend::CriticalFriendQuery,
     flags::FlagQuery,
     PartnershipGroupQuery,
+    ActivityGroupQuery,
     ActionGroupQuery,
     VisitGroupQuery,
     FlagGroupQuery,

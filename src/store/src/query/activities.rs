@@ -5,6 +5,7 @@ use sea_orm::sea_query::{Condition, ExprTrait, Query, SimpleExpr};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Select};
 
 use super::filter::{Filter, Scalar, Test};
+use super::group::{Group, grouped};
 use super::keyset::{Listed, Page, PageRequest, page};
 use super::partnerships::{self, PartnershipField};
 use super::risk::on_record;
@@ -184,6 +185,19 @@ pub async fn list(
 /// [`crate::StoreError::Database`].
 pub async fn count(connection: &impl ConnectionTrait, query: &ActivityQuery) -> Result<u64> {
     Ok(select(query).count(connection).await?)
+}
+
+/// Activities counted by some of their fields, with sums.
+///
+/// # Errors
+/// [`crate::StoreError::Database`].
+pub async fn groups(
+    connection: &impl ConnectionTrait,
+    query: &ActivityQuery,
+    fields: &[ActivityField],
+    sums: &[ActivityField],
+) -> Result<Vec<Group>> {
+    grouped::<_, activity::Model>(connection, select(query), fields, sums).await
 }
 
 /// Activities by id.

@@ -4,6 +4,8 @@
 //! stored, or into every problem at once, each with the field it is in.
 
 mod action;
+mod commentary;
+mod equality;
 mod no_surprise;
 mod organisation;
 mod pack;
@@ -11,6 +13,7 @@ mod partnership;
 mod problem;
 mod record;
 mod risk;
+mod scrutiny;
 mod text;
 mod visit;
 
@@ -18,6 +21,8 @@ pub use action::{
     ActionDraft, ActionSource, ActionStatus, ActionTimes, ClosureDraft, DueChangeDraft, check_action, check_closure,
     check_due_change,
 };
+pub use commentary::{CommentaryDraft, CommentaryState, check_commentary};
+pub use equality::{Characteristic, Impact, ImpactDraft, ImpactSubject, SubjectKind, check_impact};
 pub use no_surprise::{
     AdverseInspection, AdverseReason, NoSurprise, NoSurpriseInputs, NoSurpriseYear, Rate, Verdict, no_surprise,
     notice_of, verdict,
@@ -36,6 +41,11 @@ pub use record::{AuditAct, RecordKind};
 pub use risk::{
     Assessed, AssessmentDraft, MOST_TIERS, MOST_VISIT_WEEKS, PolicyInForce, RiskPolicyDraft, RiskTier,
     check_assessment, check_risk_policy, tier_as_of, tier_before,
+};
+pub use scrutiny::{
+    Acceptance, Implementation, MeetingDraft, OnRecord, ProgressDraft, RESPONSE_MONTHS, RecommendationDraft,
+    ResponseDraft, ResponseTimes, Standing, check_feedback, check_meeting, check_progress, check_recommendation,
+    check_response, response_due, term_from,
 };
 pub use text::{LONG, SHORT, long_text, optional_text, text};
 pub use visit::{VisitDraft, VisitStatus, check_visit};

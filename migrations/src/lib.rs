@@ -26,6 +26,7 @@ mod m20261124_000017_snapshots;
 mod m20261125_000018_access;
 mod m20261125_000019_partnerships;
 mod m20261125_000020_critical_friend;
+mod m20261125_000022_scrutiny;
 mod sql;
 
 /// The list of steps in order.
@@ -56,6 +57,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000018_access::Migration),
             Box::new(m20261125_000019_partnerships::Migration),
             Box::new(m20261125_000020_critical_friend::Migration),
+            Box::new(m20261125_000022_scrutiny::Migration),
         ]
     }
 }

@@ -101,6 +101,14 @@ tables![
     visit,
     action,
     action_due_change,
+    scrutiny_meeting,
+    scrutiny_feedback,
+    recommendation,
+    recommendation_commitment,
+    recommendation_outcome,
+    recommendation_progress,
+    equality_impact,
+    commentary,
 ];
 
 /// The tables that an archive holds, each with its columns: for the test that none of the database is forgotten.

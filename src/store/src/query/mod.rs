@@ -2,6 +2,8 @@
 
 pub mod actions;
 pub mod audit;
+pub mod commentary;
+pub mod equality;
 mod filter;
 pub mod findings;
 pub mod indicators;
@@ -12,10 +14,12 @@ pub mod organisations;
 pub mod outcomes;
 pub mod partnerships;
 pub mod places;
+pub mod recommendations;
 pub mod risk;
 pub mod risk_policies;
 pub mod schools;
 pub mod scorecards;
+pub mod scrutiny;
 pub mod snapshots;
 pub mod strategies;
 pub mod trusts;

@@ -1,10 +1,15 @@
 //! Partnership work: one use case is one transaction, one permission check, one audit entry.
 
 mod actions;
+mod commentary;
+mod equality;
 mod file;
 mod organisations;
 mod partnerships;
+mod recommendations;
+mod references;
 mod risk;
+mod scrutiny;
 mod unit;
 mod visits;
 
@@ -14,6 +19,8 @@ use sextant_domain::delivery::{Problem, ProblemCode};
 use sextant_store::StoreError;
 
 pub use actions::{ChangeAction, CloseAction, NewAction, change_action, close_action, create_action};
+pub use commentary::{ChangeCommentary, NewCommentary, change_commentary, write_commentary};
+pub use equality::{ChangeImpact, NewImpact, change_impact, create_impact};
 pub use file::load_file;
 pub use organisations::{
     ChangeDesignation, ChangeOrganisation, NewDesignation, change_designation, change_organisation, create_designation,
@@ -23,7 +30,12 @@ pub use partnerships::{
     ChangeMember, ChangePartnership, NewMember, PartnershipInput, add_member, change_member, change_partnership,
     create_partnership,
 };
+pub use recommendations::{
+    ChangeRecommendation, NewRecommendation, RecommendationInput, RecordProgress, Respond, change_recommendation,
+    make_recommendation, record_progress, respond,
+};
 pub use risk::{NewAssessment, NewRiskPolicy, assess_risk, create_policy};
+pub use scrutiny::{ChangeMeeting, NewFeedback, add_feedback, change_meeting, create_meeting};
 pub use visits::{ChangeVisit, PlanVisit, RecordVisit, change_visit, plan_visit, record_visit};
 
 /// Makes a new, unique name for a record; later names sort behind earlier ones.

@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 
 use sextant_domain::access::Role;
 use sextant_domain::delivery::{
-    MemberDraft, MemberRole, PartnershipDraft, PartnershipKind, PartnershipStatus, Problem, ProblemCode, RecordKind,
-    check_member, check_partnership,
+    MemberDraft, MemberRole, PartnershipDraft, PartnershipKind, PartnershipStatus, RecordKind, check_member,
+    check_partnership,
 };
 use sextant_store::delivery::MovedOutcome;
 use sextant_store::entities::{partnership, partnership_member};
 use sextant_store::{Database, delivery, fold};
 
+use super::references::check_references;
 use super::unit::{Subject, Unit, check_version, none_of};
 use super::{Write, WriteError, unknown};
 
@@ -134,18 +135,7 @@ async fn checked(
 ) -> Result<(), WriteError> {
     let mut problems = Vec::new();
     check_partnership(&input.draft, before, unit.write.today(), &mut problems);
-    for (strategy, commitment) in
-        delivery::unknown_commitments(&unit.transaction, &unit.council, &input.commitments).await?
-    {
-        let message = format!("The strategy '{strategy}' has no commitment {commitment}.");
-        problems.push(Problem::new("commitments", ProblemCode::Unknown, message));
-    }
-    for (strategy, indicator, group) in
-        delivery::unused_outcomes(&unit.transaction, &unit.council, &input.outcomes).await?
-    {
-        let message = format!("The strategy '{strategy}' does not use {indicator} for '{group}'.");
-        problems.push(Problem::new("outcomes", ProblemCode::Unknown, message));
-    }
+    check_references(unit, &input.commitments, &input.outcomes, &mut problems).await?;
     none_of(problems)
 }
 

@@ -119,6 +119,10 @@ pub(crate) enum TotalCount {
     Assessments(query::risk::AssessmentQuery),
     Visits(Filter<query::visits::VisitField>),
     Actions(query::actions::ActionQuery),
+    Meetings(Filter<query::scrutiny::MeetingField>),
+    Recommendations(query::recommendations::RecommendationQuery),
+    Impacts(query::equality::ImpactQuery),
+    Commentary(Filter<query::commentary::CommentaryField>),
 }
 
 impl TotalCount {
@@ -140,6 +144,10 @@ impl TotalCount {
             Self::Assessments(query) => query::risk::count(connection, query).await?,
             Self::Visits(filter) => query::visits::count(connection, filter).await?,
             Self::Actions(query) => query::actions::count(connection, query).await?,
+            Self::Meetings(filter) => query::scrutiny::count(connection, filter).await?,
+            Self::Recommendations(query) => query::recommendations::count(connection, query).await?,
+            Self::Impacts(query) => query::equality::count(connection, query).await?,
+            Self::Commentary(filter) => query::commentary::count(connection, filter).await?,
         };
         i32::try_from(count).map_err(Error::from)
     }
@@ -256,6 +264,14 @@ connections! {
     VisitConnection of VisitEdge to Visit;
     /// A page of actions.
     ActionConnection of ActionEdge to Action;
+    /// A page of meetings of scrutiny.
+    ScrutinyMeetingConnection of ScrutinyMeetingEdge to ScrutinyMeeting;
+    /// A page of recommendations.
+    RecommendationConnection of RecommendationEdge to Recommendation;
+    /// A page of equality impacts.
+    EqualityImpactConnection of EqualityImpactEdge to EqualityImpact;
+    /// A page of commentary.
+    CommentaryConnection of CommentaryEdge to Commentary;
     /// A page of audit entries.
     AuditEntryConnection of AuditEntryEdge to AuditEntry;
 }

@@ -6,6 +6,8 @@
 mod filters;
 mod operands;
 mod orders;
+mod scrutiny;
 
 pub(crate) use filters::*;
 pub(crate) use orders::*;
+pub(crate) use scrutiny::*;

@@ -4,10 +4,14 @@
 //! problem with the path of its field, and then nothing was written.
 
 mod actions;
+mod commentary;
 mod compile;
+mod equality;
 mod organisations;
 mod partnerships;
+mod recommendations;
 mod risk;
+mod scrutiny;
 mod visits;
 
 use async_graphql::{Context, Enum, ID, MergedObject, Result, SimpleObject};
@@ -27,6 +31,10 @@ pub struct Mutation(
     risk::RiskMutation,
     visits::VisitMutation,
     actions::ActionMutation,
+    scrutiny::ScrutinyMutation,
+    recommendations::RecommendationMutation,
+    equality::EqualityMutation,
+    commentary::CommentaryMutation,
 );
 
 /// Why something was not done.

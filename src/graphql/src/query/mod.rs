@@ -6,6 +6,7 @@ mod delivery;
 mod landscape;
 mod outcomes;
 mod register;
+mod scrutiny;
 mod snapshots;
 mod strategies;
 mod system;
@@ -26,5 +27,6 @@ pub struct Query(
     snapshots::SnapshotQuery,
     delivery::DeliveryQuery,
     critical_friend::CriticalFriendQuery,
+    scrutiny::ScrutinyQuery,
     system::SystemQuery,
 );

@@ -1,8 +1,11 @@
 //! The types of the contract. They wrap stored rows or published values; relations go through loaders.
 
+pub(crate) mod about;
 pub(crate) mod action;
 pub(crate) mod audit;
+pub(crate) mod commentary;
 pub(crate) mod diff;
+pub(crate) mod equality;
 pub(crate) mod explain;
 pub(crate) mod explain_outcome;
 pub(crate) mod figure;
@@ -22,6 +25,7 @@ pub(crate) mod release;
 pub(crate) mod risk;
 pub(crate) mod school;
 pub(crate) mod scorecard;
+pub(crate) mod scrutiny;
 pub(crate) mod snapshot;
 pub(crate) mod snapshot_diff;
 pub(crate) mod strategy;
@@ -30,6 +34,8 @@ pub(crate) mod visit;
 
 pub(crate) use action::Action;
 pub(crate) use audit::AuditEntry;
+pub(crate) use commentary::Commentary;
+pub(crate) use equality::EqualityImpact;
 pub(crate) use figure::{Measure, Period};
 pub(crate) use finding::Finding;
 pub(crate) use headline::{HeadlineTest, SnapshotDate};
@@ -46,6 +52,7 @@ pub(crate) use release::Release;
 pub(crate) use risk::{RiskAssessment, RiskPolicy};
 pub(crate) use school::School;
 pub(crate) use scorecard::Scorecard;
+pub(crate) use scrutiny::{Recommendation, ScrutinyFeedback, ScrutinyMeeting};
 pub(crate) use snapshot::Snapshot;
 pub(crate) use strategy::Strategy;
 pub(crate) use trust::Trust;

@@ -1,8 +1,11 @@
 //! Partnership work: what is written, what is refused, who may, and what the trail says.
 
+mod commentary;
+mod equality;
 mod partnerships;
 mod permissions;
 mod questions;
+mod scrutiny;
 mod tokens;
 
 pub(crate) use questions::invented;

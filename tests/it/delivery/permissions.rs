@@ -4,6 +4,8 @@
 //! holders of tokens can be reached through root fields for holders of tokens alone, which is checked on the schema itself; the
 //! root fields are asked, by everybody.
 
+mod scrutiny;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use async_graphql::parser::parse_schema;
@@ -11,6 +13,7 @@ use async_graphql::parser::types::{BaseType, FieldDefinition, Type, TypeKind, Ty
 use serde_json::{Value, json};
 use sextant_domain::access::{Identity, Role};
 
+use self::scrutiny::SCRUTINY;
 use super::{partnership, write_as};
 use crate::contract::{respond_as, who};
 use crate::support::{Db, LoadedCopy, both};
@@ -23,7 +26,7 @@ const PUBLIC: &str = "\
     Finding FindingConnection FindingEdge Forecast Gap GapChange GoodOrOutstanding HeadlineAnswer HeadlineChange \
     HeadlineCounts HeadlineItem HeadlineItemDiff HeadlineTest Indicator IndicatorConnection IndicatorEdge IndicatorUse \
     Inspection Interval Judgement LandscapeChange LandscapeCount LandscapePoint LandscapeSeries LandscapeSeriesPoint \
-    Limits LineDiff LineFinality LineIndicator LineRelease Measure NeighbourMean NotRatedSchool Outcome \
+    Limits LineCommentary LineDiff LineFinality LineIndicator LineRelease Measure NeighbourMean NotRatedSchool Outcome \
     OutcomeConnection OutcomeEdge OutcomeExplanation PageInfo Period Place PlaceCode PlaceConnection PlaceEdge \
     PooledYears PrincipleCount PrincipleMissing PrincipleTally PrincipleTrust Priority ProgressBaseline ProgressCaveat \
     ProgressChange ProgressLine ProgressPace ProgressPoint ProgressPriority ProgressStanding ProgressTarget PupilGroup \
@@ -38,13 +41,18 @@ const GUARDED: [(Role, &str); 3] = [
     (
         Role::Member,
         "Organisation OrganisationConnection OrganisationEdge Designation Partnership PartnershipConnection \
-         PartnershipEdge PartnershipMember ServedCommitment MeantOutcome",
+         PartnershipEdge PartnershipMember ServedCommitment MeantOutcome ScrutinyMeeting ScrutinyMeetingConnection \
+         ScrutinyMeetingEdge ScrutinyFeedback Recommendation RecommendationConnection RecommendationEdge \
+         RecommendationResponse RecommendationProgress RecommendationAction NamedCommitment NamedOutcome TermLine \
+         EqualityImpact EqualityImpactConnection EqualityImpactEdge",
     ),
     (
         Role::Officer,
         "OrganisationPayload PartnershipPayload UserError RiskPolicy RiskTier RiskAssessment RiskAssessmentConnection \
          RiskAssessmentEdge RiskAssessmentPayload Visit VisitConnection VisitEdge VisitPayload Action ActionConnection \
-         ActionEdge ActionPayload DueChange NoSurprise NoSurpriseYear CountedRate AdverseInspection",
+         ActionEdge ActionPayload DueChange ScrutinyMeetingPayload ScrutinyFeedbackPayload RecommendationPayload \
+         EqualityImpactPayload Commentary CommentaryConnection CommentaryEdge CommentaryVersion CommentaryPayload \
+         NoSurprise NoSurpriseYear CountedRate AdverseInspection",
     ),
     (
         Role::DataOwner,
@@ -176,7 +184,7 @@ const PUBLIC_ROOTS: &str = "findings indicator indicators knowledge limits outco
                             trustPrinciple trusts version viewer";
 
 fn roots() -> Vec<(&'static str, Role, &'static str)> {
-    ROOTS.into_iter().chain(CRITICAL_FRIEND).collect()
+    ROOTS.into_iter().chain(CRITICAL_FRIEND).chain(SCRUTINY).collect()
 }
 
 /// The object types of the schema with their fields and what those come to.

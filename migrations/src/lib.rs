@@ -27,6 +27,7 @@ mod m20261125_000018_access;
 mod m20261125_000019_partnerships;
 mod m20261125_000020_critical_friend;
 mod m20261125_000021_activities;
+mod m20261125_000022_scrutiny;
 mod m20261125_000023_flags;
 mod sql;
 
@@ -59,6 +60,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000019_partnerships::Migration),
             Box::new(m20261125_000020_critical_friend::Migration),
             Box::new(m20261125_000021_activities::Migration),
+            Box::new(m20261125_000022_scrutiny::Migration),
             Box::new(m20261125_000023_flags::Migration),
         ]
     }

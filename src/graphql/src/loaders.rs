@@ -296,6 +296,8 @@ mod delivery;
 pub(crate) use delivery::*;
 mod explained;
 pub(crate) use explained::*;
+mod scrutiny;
+pub(crate) use scrutiny::*;
 
 key!(
     /// An indicator of the catalogue as it is now, with definitions and breaks.

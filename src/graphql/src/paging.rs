@@ -124,6 +124,10 @@ pub(crate) enum TotalCount {
     Bids(Filter<query::funding::BidField>),
     Streams(Filter<query::funding::StreamField>),
     Contributions(Filter<query::contributions::ContributionField>),
+    Meetings(Filter<query::scrutiny::MeetingField>),
+    Recommendations(query::recommendations::RecommendationQuery),
+    Impacts(query::equality::ImpactQuery),
+    Commentary(Filter<query::commentary::CommentaryField>),
 }
 
 impl TotalCount {
@@ -150,6 +154,10 @@ impl TotalCount {
             Self::Bids(filter) => query::funding::count_bids(connection, filter).await?,
             Self::Streams(filter) => query::funding::count_streams(connection, filter).await?,
             Self::Contributions(filter) => query::contributions::count(connection, filter).await?,
+            Self::Meetings(filter) => query::scrutiny::count(connection, filter).await?,
+            Self::Recommendations(query) => query::recommendations::count(connection, query).await?,
+            Self::Impacts(query) => query::equality::count(connection, query).await?,
+            Self::Commentary(filter) => query::commentary::count(connection, filter).await?,
         };
         i32::try_from(count).map_err(Error::from)
     }
@@ -276,6 +284,14 @@ connections! {
     FundingStreamConnection of FundingStreamEdge to FundingStream;
     /// A page of contributions.
     ContributionConnection of ContributionEdge to Contribution;
+    /// A page of meetings of scrutiny.
+    ScrutinyMeetingConnection of ScrutinyMeetingEdge to ScrutinyMeeting;
+    /// A page of recommendations.
+    RecommendationConnection of RecommendationEdge to Recommendation;
+    /// A page of equality impacts.
+    EqualityImpactConnection of EqualityImpactEdge to EqualityImpact;
+    /// A page of commentary.
+    CommentaryConnection of CommentaryEdge to Commentary;
     /// A page of audit entries.
     AuditEntryConnection of AuditEntryEdge to AuditEntry;
 }

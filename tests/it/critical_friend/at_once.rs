@@ -30,6 +30,7 @@ async fn agreed(db: &Db) -> String {
         owner: "The head".to_owned(),
         source: ActionSource::Inspection,
         visit: None,
+        recommendation: None,
         urn: Some(SCHOOL),
         agreed_on: day("2025-03-10"),
         due: day("2025-06-01"),

@@ -41,6 +41,7 @@ async fn agreed(db: &Db, due: &str) -> String {
         owner: "The head".to_owned(),
         source: ActionSource::Inspection,
         visit: None,
+        recommendation: None,
         urn: Some(SCHOOL),
         agreed_on: day("2026-09-02"),
         due: day(due),

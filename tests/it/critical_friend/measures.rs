@@ -36,6 +36,7 @@ async fn agreed(db: &Db, due: &str, closed: Option<&str>) {
         owner: "The head".to_owned(),
         source: ActionSource::Inspection,
         visit: None,
+        recommendation: None,
         urn: Some(SCHOOLS[0]),
         agreed_on: day("2026-09-02"),
         due: day(due),

@@ -39,6 +39,7 @@ fn new_action(visit: Option<&str>) -> NewAction {
         owner: "The head".to_owned(),
         source: if visit.is_some() { ActionSource::Visit } else { ActionSource::Scrutiny },
         visit: visit.map(str::to_owned),
+        recommendation: None,
         urn: None,
         agreed_on: day("2025-03-10"),
         due: day("2025-06-01"),

@@ -1,11 +1,14 @@
 //! Partnership work: what is written, what is refused, who may, and what the trail says.
 
 mod activities;
+mod commentary;
 mod contributions;
+mod equality;
 mod funding;
 mod partnerships;
 mod permissions;
 mod questions;
+mod scrutiny;
 mod tokens;
 
 pub(crate) use questions::invented;

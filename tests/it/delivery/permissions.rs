@@ -5,6 +5,7 @@
 //! root fields are asked, by everybody.
 
 mod activities;
+mod scrutiny;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,6 +14,7 @@ use async_graphql::parser::types::{BaseType, FieldDefinition, Type, TypeKind, Ty
 use serde_json::{Value, json};
 use sextant_domain::access::{Identity, Role};
 
+use self::scrutiny::SCRUTINY;
 use super::{partnership, write_as};
 use crate::contract::{respond_as, who};
 use crate::support::{Db, LoadedCopy, both};
@@ -25,7 +27,7 @@ const PUBLIC: &str = "\
     Finding FindingConnection FindingEdge Forecast Gap GapChange GoodOrOutstanding HeadlineAnswer HeadlineChange \
     HeadlineCounts HeadlineItem HeadlineItemDiff HeadlineTest Indicator IndicatorConnection IndicatorEdge IndicatorUse \
     Inspection Interval Judgement LandscapeChange LandscapeCount LandscapePoint LandscapeSeries LandscapeSeriesPoint \
-    Limits LineDiff LineFinality LineIndicator LineRelease Measure NeighbourMean NotRatedSchool Outcome \
+    Limits LineCommentary LineDiff LineFinality LineIndicator LineRelease Measure NeighbourMean NotRatedSchool Outcome \
     OutcomeConnection OutcomeEdge OutcomeExplanation PageInfo Period Place PlaceCode PlaceConnection PlaceEdge \
     PooledYears PrincipleCount PrincipleMissing PrincipleTally PrincipleTrust Priority ProgressBaseline ProgressCaveat \
     ProgressChange ProgressLine ProgressPace ProgressPoint ProgressPriority ProgressStanding ProgressTarget PupilGroup \
@@ -43,7 +45,10 @@ const GUARDED: [(Role, &str); 3] = [
          PartnershipEdge PartnershipMember ServedCommitment MeantOutcome Activity ActivityConnection ActivityEdge \
          ExpectedEffect FundingBid FundingBidConnection FundingBidEdge FundingStream FundingStreamConnection \
          FundingStreamEdge Contribution ContributionConnection ContributionEdge ClaimedFigure PartnershipGroup \
-         PartnershipGroupKey ActivityGroup ActivityGroupKey",
+         PartnershipGroupKey ActivityGroup ActivityGroupKey ScrutinyMeeting ScrutinyMeetingConnection \
+         ScrutinyMeetingEdge ScrutinyFeedback Recommendation RecommendationConnection RecommendationEdge \
+         RecommendationResponse RecommendationProgress RecommendationAction NamedCommitment NamedOutcome TermLine \
+         EqualityImpact EqualityImpactConnection EqualityImpactEdge",
     ),
     (
         Role::Officer,
@@ -51,7 +56,9 @@ const GUARDED: [(Role, &str); 3] = [
          RiskAssessmentEdge RiskAssessmentPayload Visit VisitConnection VisitEdge VisitPayload Action ActionConnection \
          ActionEdge ActionPayload DueChange NoSurprise NoSurpriseYear CountedRate AdverseInspection Flag \
          FlagConnection FlagEdge FlagPayload FlaggedLine ActivityPayload FundingBidPayload FundingStreamPayload \
-         ContributionPayload ActionGroup ActionGroupKey VisitGroup VisitGroupKey FlagGroup FlagGroupKey",
+         ContributionPayload ActionGroup ActionGroupKey VisitGroup VisitGroupKey FlagGroup FlagGroupKey \
+         ScrutinyMeetingPayload ScrutinyFeedbackPayload RecommendationPayload EqualityImpactPayload Commentary \
+         CommentaryConnection CommentaryEdge CommentaryVersion CommentaryPayload",
     ),
     (
         Role::DataOwner,
@@ -194,7 +201,7 @@ const PUBLIC_ROOTS: &str = "findings indicator indicators knowledge limits outco
                             trustPrinciple trusts version viewer";
 
 fn roots() -> Vec<(&'static str, Role, &'static str)> {
-    ROOTS.into_iter().chain(CRITICAL_FRIEND).chain(activities::ROOTS).collect()
+    ROOTS.into_iter().chain(CRITICAL_FRIEND).chain(activities::ROOTS).chain(SCRUTINY).collect()
 }
 
 /// The object types of the schema with their fields and what those come to.

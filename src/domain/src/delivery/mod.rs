@@ -5,9 +5,11 @@
 
 mod action;
 mod activity;
+mod commentary;
 mod contribution;
 mod days;
 mod effect;
+mod equality;
 mod funding;
 mod moved;
 mod no_surprise;
@@ -18,6 +20,7 @@ mod problem;
 mod record;
 pub mod rigour;
 mod risk;
+mod scrutiny;
 mod text;
 mod visit;
 mod warning;
@@ -29,10 +32,12 @@ pub use action::{
 pub use activity::{
     ActivityDraft, ActivityKind, ActivityState, ActivityStatus, MOST_DOSE, MOST_LISTED, check_activity, check_list,
 };
+pub use commentary::{CommentaryDraft, CommentaryState, check_commentary};
 pub use contribution::{
     ClaimDraft, ClaimMethod, ClaimTexts, ComparatorKind, STRONGEST, WHOLE, check_claim, check_claim_texts, check_shares,
 };
 pub use effect::{EffectDirection, EffectKey, ExpectedEffect, StatedEffect, stated_effects};
+pub use equality::{Characteristic, Impact, ImpactDraft, ImpactSubject, SubjectKind, check_impact};
 pub use funding::{BidDecision, BidDraft, MOST_PENCE, StreamDraft, check_bid, check_pence, check_stream};
 pub use moved::{ClaimInputs, Compared, Moved, Stood, moved};
 pub use no_surprise::{
@@ -53,6 +58,11 @@ pub use record::{AuditAct, RecordKind};
 pub use risk::{
     Assessed, AssessmentDraft, MOST_TIERS, MOST_VISIT_WEEKS, PolicyInForce, RiskPolicyDraft, RiskTier,
     check_assessment, check_risk_policy, tier_as_of, tier_before,
+};
+pub use scrutiny::{
+    Acceptance, Implementation, MeetingDraft, OnRecord, ProgressDraft, RESPONSE_MONTHS, RecommendationDraft,
+    ResponseDraft, ResponseTimes, Standing, check_feedback, check_meeting, check_progress, check_recommendation,
+    check_response, response_due, term_from,
 };
 pub use text::{LONG, SHORT, long_text, optional_text, text};
 pub use visit::{VisitDraft, VisitStatus, check_visit};

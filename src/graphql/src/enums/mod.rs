@@ -11,6 +11,7 @@ mod measure;
 mod progress;
 mod school;
 mod scorecard;
+mod scrutiny;
 mod strategy;
 
 pub(crate) use activities::*;
@@ -24,4 +25,5 @@ pub(crate) use measure::*;
 pub(crate) use progress::*;
 pub(crate) use school::*;
 pub(crate) use scorecard::*;
+pub(crate) use scrutiny::*;
 pub(crate) use strategy::*;

@@ -24,7 +24,7 @@ use crate::error::{code, user_error};
 use crate::scalars::AcademicYear;
 
 /// How deep `and`, `or` and `not` may be nested.
-const MAX_NESTING: usize = 5;
+pub(super) const MAX_NESTING: usize = 5;
 
 /// A filter: its fields, each with the store's field that it tests.
 macro_rules! filters {
@@ -82,6 +82,8 @@ macro_rules! filters {
         )+
     };
 }
+
+pub(super) use filters;
 
 /// A test of a code that is stored as a number: what is no number matches nothing.
 fn as_number(test: Test) -> Test {

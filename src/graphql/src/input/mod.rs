@@ -6,7 +6,9 @@
 mod filters;
 mod operands;
 mod orders;
+mod scrutiny;
 
 pub(crate) use filters::*;
 pub(crate) use operands::PeriodInput;
 pub(crate) use orders::*;
+pub(crate) use scrutiny::*;

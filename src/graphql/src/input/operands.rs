@@ -144,7 +144,7 @@ fn text(value: String) -> Scalar {
 }
 
 /// Adds `make(value)` where an operand is given.
-fn add<T>(
+pub(super) fn add<T>(
     tests: &mut Vec<Test>,
     field: &str,
     operand: MaybeUndefined<T>,
@@ -269,6 +269,8 @@ macro_rules! enum_filters {
         )+
     };
 }
+
+pub(super) use enum_filters;
 
 enum_filters! {
     /// Tests of a place's level.

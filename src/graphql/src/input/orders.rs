@@ -61,6 +61,8 @@ macro_rules! orders {
     };
 }
 
+pub(super) use orders;
+
 orders! {
     /// What places are ordered by.
     PlaceOrder by PlaceOrderField of PlaceField {

@@ -12,7 +12,7 @@ use sextant_store::{StoreError, scorecards};
 use super::*;
 
 /// Ids by council.
-fn by_council<'a>(keys: impl Iterator<Item = (&'a String, &'a String)>) -> BTreeMap<String, Vec<String>> {
+pub(super) fn by_council<'a>(keys: impl Iterator<Item = (&'a String, &'a String)>) -> BTreeMap<String, Vec<String>> {
     let mut grouped: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (council, id) in keys {
         grouped.entry(council.clone()).or_default().push(id.clone());
@@ -51,6 +51,8 @@ macro_rules! of_record {
         );
     };
 }
+
+pub(super) use of_record;
 
 of_record!(
     /// An organisation by council and id.

@@ -4,7 +4,7 @@ use sextant_domain::explain::SourceRow;
 use sextant_domain::{AcademicYear, Term, TermOfYear};
 use sextant_jobs::explain::{ExplainedResult, explain_scorecard, explain_snapshot};
 use sextant_jobs::recompile::RecompileError;
-use sextant_store::entities::{scorecard, snapshot};
+use sextant_store::entities::{commentary, scorecard, snapshot};
 use sextant_store::explain::{RowKey, source_rows};
 use sextant_store::{Result as StoreResult, scorecards, snapshots};
 
@@ -12,7 +12,7 @@ use super::*;
 
 /// A published scorecard by strategy, year, term and revision.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct CardKey(String, i16, i16, i32);
+pub(crate) struct CardKey(pub(super) String, pub(super) i16, pub(super) i16, pub(super) i32);
 
 impl From<&scorecard::Model> for CardKey {
     fn from(row: &scorecard::Model) -> Self {
@@ -20,8 +20,20 @@ impl From<&scorecard::Model> for CardKey {
     }
 }
 
+impl From<&commentary::Model> for CardKey {
+    fn from(row: &commentary::Model) -> Self {
+        Self(row.strategy_code.clone(), row.year_start, row.term, row.revision)
+    }
+}
+
 impl CardKey {
-    fn term(&self) -> Option<TermOfYear> {
+    /// The revision.
+    pub(crate) const fn revision(&self) -> i32 {
+        self.3
+    }
+
+    /// The term.
+    pub(crate) fn term(&self) -> Option<TermOfYear> {
         let year = AcademicYear::starting(self.1.into())?;
         Some(TermOfYear { year, term: Term::from_number(self.2)? })
     }

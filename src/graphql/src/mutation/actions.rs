@@ -22,6 +22,8 @@ pub struct CreateActionInput {
     source: enums::ActionSource,
     /// The visit, where it was agreed at one.
     visit: Option<ID>,
+    /// The recommendation of scrutiny that it follows from, where it follows from one.
+    recommendation: Option<ID>,
     /// The school, where it concerns one; that of the visit where one is named.
     urn: Option<i32>,
     /// The day it was agreed.
@@ -91,6 +93,7 @@ impl ActionMutation {
             owner: input.owner,
             source: input.source.into(),
             visit: input.visit.map(|id| named("Visit", &id)),
+            recommendation: input.recommendation.map(|id| named("Recommendation", &id)),
             urn: input.urn.map(|urn| u32::try_from(urn).unwrap_or_default()),
             agreed_on: input.agreed_on.0,
             due: input.due.0,

@@ -5,13 +5,17 @@
 
 mod actions;
 mod activities;
+mod commentary;
 mod compile;
 mod contributions;
+mod equality;
 mod flags;
 mod funding;
 mod organisations;
 mod partnerships;
+mod recommendations;
 mod risk;
+mod scrutiny;
 mod visits;
 
 use async_graphql::{Context, Enum, ID, MergedObject, Result, SimpleObject};
@@ -35,6 +39,10 @@ pub struct Mutation(
     activities::ActivityMutation,
     funding::FundingMutation,
     contributions::ContributionMutation,
+    scrutiny::ScrutinyMutation,
+    recommendations::RecommendationMutation,
+    equality::EqualityMutation,
+    commentary::CommentaryMutation,
 );
 
 /// Why something was not done.

@@ -16,7 +16,7 @@ use crate::query::CommitmentInput;
 use crate::scalars::Date;
 use crate::types::Partnership;
 
-/// An outcome that a partnership is meant to move.
+/// An outcome that a partnership is meant to move, or that scrutiny speaks of.
 #[derive(InputObject)]
 pub struct MeantOutcomeInput {
     /// The strategy's code.
@@ -25,6 +25,13 @@ pub struct MeantOutcomeInput {
     indicator: String,
     /// The pupil group; everybody when not said.
     group: Option<String>,
+}
+
+impl MeantOutcomeInput {
+    /// Strategy, indicator, pupil group.
+    pub(super) fn named(self) -> (String, String, String) {
+        (self.strategy, self.indicator, self.group.unwrap_or_else(|| TOTAL.to_owned()))
+    }
 }
 
 /// A partnership as it is to be.
@@ -207,8 +214,7 @@ fn member(role: enums::MemberRole, from: Date, to: Option<Date>) -> MemberDraft 
 impl From<PartnershipInput> for Wanted {
     fn from(input: PartnershipInput) -> Self {
         let commitments = input.commitments.into_iter().map(|it| (it.strategy, it.commitment)).collect();
-        let group = |group: Option<String>| group.unwrap_or_else(|| TOTAL.to_owned());
-        let outcomes = input.outcomes.into_iter().map(|it| (it.strategy, it.indicator, group(it.group))).collect();
+        let outcomes = input.outcomes.into_iter().map(MeantOutcomeInput::named).collect();
         let mut wanted = Self {
             kind: input.kind.into(),
             draft: PartnershipDraft {

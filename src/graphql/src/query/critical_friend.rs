@@ -1,17 +1,18 @@
 //! Critical-friend work: risk on record, visits, agreed actions, and whether problems were a surprise.
 
-use async_graphql::{Context, Object, Result};
+use async_graphql::{Context, ID, Object, Result};
 use sextant_domain::access::Role;
 use sextant_domain::delivery::no_surprise;
 use sextant_store::query::actions::{ActionField, ActionQuery};
 use sextant_store::query::risk::{AssessmentField, AssessmentQuery};
 use sextant_store::query::risk_policies::RiskPolicyField;
 use sextant_store::query::visits::VisitField;
-use sextant_store::query::{self, Filter, Order, PageRequest};
+use sextant_store::query::{self, Filter, Order, PageRequest, Scalar, Test};
 
 use super::delivery::own;
 use crate::context::{acts_for, database, known};
 use crate::error::{code, user_error};
+use crate::ids::key;
 use crate::input::{ActionFilter, ActionOrder, RiskAssessmentFilter, RiskAssessmentOrder, VisitFilter, VisitOrder};
 use crate::paging::{
     ActionConnection, MAX_PAGE, PageArgs, RiskAssessmentConnection, TotalCount, VisitConnection, slice,
@@ -98,6 +99,7 @@ impl CriticalFriendQuery {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "Which rows; all when not said.")] filter: Option<ActionFilter>,
+        #[graphql(desc = "Those that follow from one recommendation, by its opaque id.")] recommendation: Option<ID>,
         #[graphql(desc = "Those that were overdue at the end of this day.")] overdue_on: Option<Date>,
         #[graphql(desc = "The order, the first key first; ties are broken by a unique key.")] order_by: Option<
             Vec<ActionOrder>,
@@ -108,7 +110,12 @@ impl CriticalFriendQuery {
         #[graphql(desc = "End right before the row with this cursor.")] before: Option<String>,
     ) -> Result<ActionConnection> {
         let council = acts_for(context, Role::Officer)?;
-        let filter = own(ActionField::Council, council, filter.unwrap_or_default().into_store()?);
+        let mut parts = vec![filter.unwrap_or_default().into_store()?];
+        if let Some(recommendation) = recommendation {
+            let id = key("Recommendation", &recommendation).unwrap_or_default();
+            parts.push(Filter::Is(ActionField::Recommendation, Test::Eq(Scalar::Text(id))));
+        }
+        let filter = own(ActionField::Council, council, Filter::All(parts));
         let asked = ActionQuery { filter, overdue_on: overdue_on.map(|Date(day)| day) };
         let order = order_by.unwrap_or_default();
         let name = format!("actions{order:?}");

@@ -8,6 +8,7 @@ mod flags;
 mod landscape;
 mod outcomes;
 mod register;
+mod scrutiny;
 mod snapshots;
 mod strategies;
 mod system;
@@ -37,5 +38,6 @@ pub struct Query(
     VisitGroupQuery,
     FlagGroupQuery,
     activities::ActivityQuery,
+    scrutiny::ScrutinyQuery,
     system::SystemQuery,
 );

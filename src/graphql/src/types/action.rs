@@ -6,11 +6,11 @@ use sextant_store::entities::{action, action_due_change};
 
 use super::organisation::some;
 use super::risk::school;
-use super::{School, Visit};
+use super::{Recommendation, School, Visit};
 use crate::context::today;
 use crate::enums;
 use crate::ids::id;
-use crate::loaders::{DueChangesOf, VisitById, load};
+use crate::loaders::{DueChangesOf, RecommendationById, VisitById, load};
 use crate::scalars::Date;
 
 /// Something that was agreed to be done, by whom and by when. It is closed with evidence.
@@ -104,6 +104,12 @@ impl Action {
     async fn visit(&self, context: &Context<'_>) -> Result<Option<Visit>> {
         let Some(visit) = self.row.visit_id.clone() else { return Ok(None) };
         Ok(load(context, VisitById(self.row.council_code.clone(), visit)).await?.map(Into::into))
+    }
+
+    /// The recommendation of scrutiny that it follows from; null where it follows from none.
+    async fn recommendation(&self, context: &Context<'_>) -> Result<Option<Recommendation>> {
+        let Some(id) = self.row.recommendation_id.clone() else { return Ok(None) };
+        Ok(load(context, RecommendationById(self.row.council_code.clone(), id)).await?.map(Into::into))
     }
 
     /// How its day was moved, in the order in which it happened.

@@ -8,12 +8,13 @@ use sextant_domain::scorecard::{self as published, CaveatCode, Line, LineState};
 use sextant_domain::strategy::TargetBenchmark;
 use sextant_domain::{Polarity, Unit, rules};
 
+use super::commentary::LineCommentary;
 use super::explain::Explanation;
 use super::figure::Interval;
 use super::outcome::PupilGroup;
 use super::{Indicator, Measure, Period};
 use crate::enums;
-use crate::loaders::{CardKey, ExplainedCardOf, IndicatorByCode, load};
+use crate::loaders::{CardKey, CommentaryOn, ExplainedCardOf, IndicatorByCode, load};
 use crate::scalars::{Date, Decimal};
 
 /// One line of a scorecard: one indicator for one pupil group.
@@ -71,6 +72,14 @@ impl ScorecardLine {
     #[graphql(complexity = "10 + child_complexity")]
     async fn explain(&self, context: &Context<'_>) -> Result<Option<Explanation>> {
         Explanation::of(load(context, ExplainedCardOf(self.of.clone())).await?, self.position)
+    }
+
+    /// What the council says of it, published for this very line of this revision; empty where it says nothing. Nothing is carried
+    /// over from an earlier revision or term.
+    #[graphql(complexity = "2 * child_complexity")]
+    async fn commentary(&self, context: &Context<'_>) -> Result<Vec<LineCommentary>> {
+        let key = CommentaryOn(self.of.clone(), self.indicator.code.clone(), self.group.code.clone());
+        Ok(load(context, key).await?.unwrap_or_default().into_iter().map(Into::into).collect())
     }
 }
 

@@ -24,7 +24,7 @@ pub struct Outcome {
 #[derive(Clone, Debug, SimpleObject)]
 pub struct PupilGroup {
     /// The code: `total`, `disadvantage:disadvantaged`.
-    code: String,
+    pub(super) code: String,
     /// The name.
     name: String,
 }

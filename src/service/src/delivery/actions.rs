@@ -25,6 +25,8 @@ pub struct NewAction {
     pub source: ActionSource,
     /// The visit, where it was agreed at one.
     pub visit: Option<String>,
+    /// The recommendation of scrutiny that it follows from, where it follows from one.
+    pub recommendation: Option<String>,
     /// The school, where it concerns one; that of the visit where one is named.
     pub urn: Option<Urn>,
     /// The day it was agreed.
@@ -72,6 +74,11 @@ pub async fn create_action(database: &Database, write: &Write<'_>, new: &NewActi
         return Ok(first);
     }
     let urn = school_of(&unit, new).await?;
+    if let Some(id) = &new.recommendation
+        && delivery::find_recommendation(&unit.transaction, &unit.council, id).await?.is_none()
+    {
+        return unknown("recommendation", "recommendation");
+    }
     let draft = ActionDraft {
         text: new.text.clone(),
         owner: new.owner.clone(),
@@ -97,6 +104,7 @@ pub async fn create_action(database: &Database, write: &Write<'_>, new: &NewActi
         status: ActionStatus::Open.number(),
         closed_on: None,
         evidence: String::new(),
+        recommendation_id: new.recommendation.clone(),
     };
     delivery::insert_action(&unit.transaction, row.clone()).await?;
     unit.trail(Subject { kind: RecordKind::Action, id: &id, version: 1 }, None, &row).await?;

@@ -12,7 +12,7 @@ use sextant_store::delivery::{ActivityParts, MovedOutcome};
 use sextant_store::entities::{activity, partnership};
 use sextant_store::{Database, delivery, fold};
 
-use super::partnerships::known_to_strategies;
+use super::references::check_references;
 use super::unit::{Subject, Unit, check_version, none_of};
 use super::{Write, WriteError, kept, unknown};
 
@@ -173,7 +173,7 @@ async fn checked(
     let schools = registered(unit, &input.schools, &mut problems).await?;
     let moved: BTreeSet<MovedOutcome> = effects.keys().cloned().collect();
     let fields = ("commitments", "expectedEffects");
-    known_to_strategies(unit, fields, (&input.commitments, &moved), &mut problems).await?;
+    check_references(unit, fields, (&input.commitments, &moved), &mut problems).await?;
     none_of(problems)?;
     Ok(ActivityParts { schools, commitments: input.commitments.clone(), effects })
 }

@@ -13,7 +13,7 @@ use sextant_store::entities::{activity, contribution};
 use sextant_store::ledger::{self, Knowledge};
 use sextant_store::{Database, delivery};
 
-use super::partnerships::known_to_strategies;
+use super::references::check_references;
 use super::unit::{Subject, Unit, check_version, none_of};
 use super::{Write, WriteError, kept, unknown};
 
@@ -65,7 +65,7 @@ pub async fn claim_contribution(
     let mut problems = Vec::new();
     let outcome = (new.strategy.clone(), new.outcome.indicator.clone(), new.outcome.breakdown.clone());
     let wanted = (&BTreeSet::new(), &BTreeSet::from([outcome]));
-    known_to_strategies(&unit, ("strategy", "indicator"), wanted, &mut problems).await?;
+    check_references(&unit, ("strategy", "indicator"), wanted, &mut problems).await?;
     none_of(std::mem::take(&mut problems))?;
     check_claim(&new.draft, write.today(), &mut problems);
     check_times(&of, new.after, &mut problems);

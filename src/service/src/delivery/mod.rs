@@ -2,13 +2,18 @@
 
 mod actions;
 mod activities;
+mod commentary;
 mod contributions;
+mod equality;
 mod file;
 mod flags;
 mod funding;
 mod organisations;
 mod partnerships;
+mod recommendations;
+mod references;
 mod risk;
+mod scrutiny;
 mod unit;
 mod visits;
 
@@ -19,7 +24,9 @@ use sextant_store::StoreError;
 
 pub use actions::{ChangeAction, CloseAction, NewAction, change_action, close_action, create_action};
 pub use activities::{ActivityInput, ChangeActivity, NewActivity, change_activity, create_activity};
+pub use commentary::{ChangeCommentary, NewCommentary, change_commentary, write_commentary};
 pub use contributions::{ChangeContribution, NewContribution, change_contribution, claim_contribution};
+pub use equality::{ChangeImpact, NewImpact, change_impact, create_impact};
 pub use file::load_file;
 pub use flags::{CloseFlag, close_flag, raise_flags};
 pub use funding::{
@@ -33,7 +40,12 @@ pub use partnerships::{
     ChangeMember, ChangePartnership, NewMember, PartnershipInput, add_member, change_member, change_partnership,
     create_partnership,
 };
+pub use recommendations::{
+    ChangeRecommendation, NewRecommendation, RecommendationInput, RecordProgress, Respond, change_recommendation,
+    make_recommendation, record_progress, respond,
+};
 pub use risk::{NewAssessment, NewRiskPolicy, assess_risk, create_policy};
+pub use scrutiny::{ChangeMeeting, NewFeedback, add_feedback, change_meeting, create_meeting};
 pub use visits::{ChangeVisit, PlanVisit, RecordVisit, change_visit, plan_visit, record_visit};
 
 /// Makes a new, unique name for a record; later names sort behind earlier ones.

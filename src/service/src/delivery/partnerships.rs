@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 
 use sextant_domain::access::Role;
 use sextant_domain::delivery::{
-    MemberDraft, MemberRole, PartnershipDraft, PartnershipKind, PartnershipStatus, Problem, ProblemCode, RecordKind,
-    check_member, check_partnership,
+    MemberDraft, MemberRole, PartnershipDraft, PartnershipKind, PartnershipStatus, RecordKind, check_member,
+    check_partnership,
 };
 use sextant_store::delivery::MovedOutcome;
 use sextant_store::entities::{partnership, partnership_member};
 use sextant_store::{Database, delivery, fold};
 
+use super::references::check_references;
 use super::unit::{Subject, Unit, check_version, none_of};
 use super::{Write, WriteError, unknown};
 
@@ -134,27 +135,9 @@ async fn checked(
 ) -> Result<(), WriteError> {
     let mut problems = Vec::new();
     check_partnership(&input.draft, before, unit.write.today(), &mut problems);
-    let fields = ("commitments", "outcomes");
-    known_to_strategies(unit, fields, (&input.commitments, &input.outcomes), &mut problems).await?;
+    let named = (&input.commitments, &input.outcomes);
+    check_references(unit, ("commitments", "outcomes"), named, &mut problems).await?;
     none_of(problems)
-}
-
-/// Holds commitments and outcomes against the council's strategies, in any version; `fields` is where they were named.
-pub(super) async fn known_to_strategies(
-    unit: &Unit<'_>,
-    fields: (&str, &str),
-    (commitments, outcomes): (&BTreeSet<(String, String)>, &BTreeSet<MovedOutcome>),
-    problems: &mut Vec<Problem>,
-) -> Result<(), WriteError> {
-    for (strategy, commitment) in delivery::unknown_commitments(&unit.transaction, &unit.council, commitments).await? {
-        let message = format!("The strategy '{strategy}' has no commitment {commitment}.");
-        problems.push(Problem::new(fields.0, ProblemCode::Unknown, message));
-    }
-    for (strategy, indicator, group) in delivery::unused_outcomes(&unit.transaction, &unit.council, outcomes).await? {
-        let message = format!("The strategy '{strategy}' does not use {indicator} for '{group}'.");
-        problems.push(Problem::new(fields.1, ProblemCode::Unknown, message));
-    }
-    Ok(())
 }
 
 fn partnership_row(council: &str, (id, version): (&str, i32), input: &PartnershipInput) -> partnership::Model {

@@ -111,6 +111,14 @@ tables![
     funding_stream,
     funding_stream_activity,
     contribution,
+    scrutiny_meeting,
+    scrutiny_feedback,
+    recommendation,
+    recommendation_commitment,
+    recommendation_outcome,
+    recommendation_progress,
+    equality_impact,
+    commentary,
 ];
 
 /// The tables that an archive holds, each with its columns: for the test that none of the database is forgotten.

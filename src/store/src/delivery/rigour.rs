@@ -4,12 +4,17 @@ use std::collections::BTreeSet;
 
 use chrono::{Days, NaiveDate};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QuerySelect};
-use sextant_domain::delivery::rigour::{Engagement, PartnershipFact, RigourFacts, VisitFact};
+use sextant_domain::delivery::rigour::{
+    ActivityFact, BidFact, Engagement, PartnershipFact, RecommendationFact, RigourFacts, VisitFact,
+};
 use sextant_domain::delivery::{
-    ActionTimes, PartnershipGap, PartnershipState, PartnershipStatus, VisitStatus, partnership_gaps,
+    ActionTimes, ActivityStatus, ClaimMethod, PartnershipGap, PartnershipState, PartnershipStatus, VisitStatus,
+    partnership_gaps,
 };
 
-use crate::entities::{action, partnership, partnership_outcome, visit};
+use crate::entities::{
+    action, activity, contribution, funding_bid, partnership, partnership_outcome, recommendation, visit,
+};
 use crate::error::{Result, unknown};
 use crate::ledger::Knowledge;
 use crate::{landscape, query, sql};
@@ -40,6 +45,7 @@ pub async fn rigour_facts(
     let visits = visits(connection, council).await?;
     let mut engagements: Vec<Engagement> = visits.iter().filter_map(|(urn, visit)| visited(*urn, visit)).collect();
     engagements.extend(memberships(connection, council).await?);
+    engagements.extend(reached(connection, council).await?);
     Ok(Some(RigourFacts {
         visits: visits.into_iter().map(|(_, visit)| visit).collect(),
         actions: actions(connection, council).await?,
@@ -48,7 +54,10 @@ pub async fn rigour_facts(
         academies: landscape::load(connection, authority, known, through).await?.academies(),
         engagements,
         partnerships: partnerships(connection, council, through).await?,
-        ..RigourFacts::default()
+        recommendations: recommendations(connection, council).await?,
+        bids: bids(connection, council).await?,
+        activities: activities(connection, council).await?,
+        lines: None,
     }))
 }
 
@@ -84,6 +93,70 @@ async fn memberships(connection: &impl ConnectionTrait, council: &str) -> Result
         .all(connection)
         .await?;
     Ok(rows.into_iter().map(|row| Engagement { urn: row.urn as u32, from: row.from_day, to: row.to_day }).collect())
+}
+
+/// The schools that activities reach which run or ran: from the first day until the activity is over.
+async fn reached(connection: &impl ConnectionTrait, council: &str) -> Result<Vec<Engagement>> {
+    let text = "SELECT s.urn, a.from_day, a.to_day FROM activity_school s \
+                JOIN activity a ON a.council_code = s.council_code AND a.id = s.activity_id \
+                WHERE s.council_code = ? AND a.status <> ? ORDER BY s.urn, a.from_day, a.id";
+    let values = [council.into(), ActivityStatus::Planned.number().into()];
+    let rows = MemberRow::find_by_statement(sql::statement(connection.get_database_backend(), text, values))
+        .all(connection)
+        .await?;
+    Ok(rows.into_iter().map(|row| Engagement { urn: row.urn as u32, from: row.from_day, to: row.to_day }).collect())
+}
+
+async fn recommendations(connection: &impl ConnectionTrait, council: &str) -> Result<Vec<RecommendationFact>> {
+    let rows: Vec<(NaiveDate, Option<NaiveDate>)> = recommendation::Entity::find()
+        .filter(recommendation::Column::CouncilCode.eq(council))
+        .select_only()
+        .columns([recommendation::Column::ResponseDue, recommendation::Column::RespondedOn])
+        .into_tuple()
+        .all(connection)
+        .await?;
+    Ok(rows.into_iter().map(|(response_due, responded_on)| RecommendationFact { response_due, responded_on }).collect())
+}
+
+/// The bids that were decided; one that was lost was awarded nothing.
+async fn bids(connection: &impl ConnectionTrait, council: &str) -> Result<Vec<BidFact>> {
+    let rows: Vec<(Option<NaiveDate>, Option<i64>)> = funding_bid::Entity::find()
+        .filter(funding_bid::Column::CouncilCode.eq(council))
+        .filter(funding_bid::Column::DecidedOn.is_not_null())
+        .select_only()
+        .columns([funding_bid::Column::DecidedOn, funding_bid::Column::Awarded])
+        .into_tuple()
+        .all(connection)
+        .await?;
+    let read = |(decided_on, awarded): (Option<NaiveDate>, Option<i64>)| {
+        Some(BidFact { decided_on: decided_on?, awarded: awarded.unwrap_or(0) })
+    };
+    Ok(rows.into_iter().filter_map(read).collect())
+}
+
+/// The activities that have an end, with whether a contribution of them has evidence of at least a comparison.
+async fn activities(connection: &impl ConnectionTrait, council: &str) -> Result<Vec<ActivityFact>> {
+    let compared: BTreeSet<String> = contribution::Entity::find()
+        .filter(contribution::Column::CouncilCode.eq(council))
+        .filter(contribution::Column::Strength.gte(ClaimMethod::Comparator.ceiling()))
+        .select_only()
+        .column(contribution::Column::ActivityId)
+        .distinct()
+        .into_tuple::<String>()
+        .all(connection)
+        .await?
+        .into_iter()
+        .collect();
+    let rows: Vec<(String, Option<NaiveDate>)> = activity::Entity::find()
+        .filter(activity::Column::CouncilCode.eq(council))
+        .filter(activity::Column::ToDay.is_not_null())
+        .select_only()
+        .columns([activity::Column::Id, activity::Column::ToDay])
+        .into_tuple()
+        .all(connection)
+        .await?;
+    let read = |(id, to): (String, Option<NaiveDate>)| Some(ActivityFact { to: to?, compared: compared.contains(&id) });
+    Ok(rows.into_iter().filter_map(read).collect())
 }
 
 async fn actions(connection: &impl ConnectionTrait, council: &str) -> Result<Vec<ActionTimes>> {

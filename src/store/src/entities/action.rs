@@ -22,6 +22,7 @@ pub struct Model {
     pub status: i16,
     pub closed_on: Option<Date>,
     pub evidence: String,
+    pub recommendation_id: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

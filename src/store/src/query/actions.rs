@@ -25,6 +25,8 @@ pub enum ActionField {
     Source,
     /// The visit's id.
     Visit,
+    /// The recommendation's id.
+    Recommendation,
     /// The day it was agreed.
     AgreedOn,
     /// The day by which it is to be done.
@@ -56,6 +58,7 @@ impl Listed for action::Model {
             ActionField::Owner => action::Column::Owner,
             ActionField::Source => action::Column::Source,
             ActionField::Visit => action::Column::VisitId,
+            ActionField::Recommendation => action::Column::RecommendationId,
             ActionField::AgreedOn => action::Column::AgreedOn,
             ActionField::Due => action::Column::Due,
             ActionField::Status => action::Column::Status,
@@ -65,7 +68,7 @@ impl Listed for action::Model {
     }
 
     fn nullable(field: ActionField) -> bool {
-        matches!(field, ActionField::Urn | ActionField::Visit | ActionField::ClosedOn)
+        matches!(field, ActionField::Urn | ActionField::Visit | ActionField::Recommendation | ActionField::ClosedOn)
     }
 
     fn scalar(&self, field: ActionField) -> Scalar {
@@ -76,6 +79,7 @@ impl Listed for action::Model {
             ActionField::Owner => Scalar::Text(self.owner.clone()),
             ActionField::Source => Scalar::Int(self.source.into()),
             ActionField::Visit => self.visit_id.clone().map_or(Scalar::Null, Scalar::Text),
+            ActionField::Recommendation => self.recommendation_id.clone().map_or(Scalar::Null, Scalar::Text),
             ActionField::AgreedOn => Scalar::Day(self.agreed_on),
             ActionField::Due => Scalar::Day(self.due),
             ActionField::Status => Scalar::Int(self.status.into()),
@@ -152,6 +156,18 @@ pub async fn of_visits(
     visits: &[String],
 ) -> Result<Vec<action::Model>> {
     of(connection, council, action::Column::VisitId.is_in(visits)).await
+}
+
+/// The actions that follow from recommendations, the first due first.
+///
+/// # Errors
+/// [`crate::StoreError::Database`].
+pub async fn of_recommendations(
+    connection: &impl ConnectionTrait,
+    council: &str,
+    recommendations: &[String],
+) -> Result<Vec<action::Model>> {
+    of(connection, council, action::Column::RecommendationId.is_in(recommendations)).await
 }
 
 /// The actions that concern schools, the first due first.

@@ -1,6 +1,6 @@
 //! Published scorecards.
 
-use sea_orm::sea_query::SimpleExpr;
+use sea_orm::sea_query::{Expr, SimpleExpr};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 
 use super::filter::{Filter, Scalar, Test};
@@ -107,6 +107,42 @@ pub async fn lines_of(connection: &impl ConnectionTrait, keys: &[ScorecardKey]) 
     });
     Ok(scorecard_line::Entity::find()
         .filter(any)
+        .order_by_asc(scorecard_line::Column::Position)
+        .all(connection)
+        .await?)
+}
+
+/// The lines of indicators for pupil groups (strategy, indicator, group) on every term's published scorecard, the one with the
+/// latest knowledge, in the order of the terms.
+///
+/// # Errors
+/// [`crate::StoreError::Database`].
+pub async fn lines_by_term(
+    connection: &impl ConnectionTrait,
+    wanted: &[(String, String, String)],
+) -> Result<Vec<scorecard_line::Model>> {
+    let any = wanted.iter().fold(Condition::any(), |any, (strategy, indicator, breakdown)| {
+        any.add(
+            Condition::all()
+                .add(scorecard_line::Column::StrategyCode.eq(strategy))
+                .add(scorecard_line::Column::IndicatorCode.eq(indicator))
+                .add(scorecard_line::Column::Breakdown.eq(breakdown)),
+        )
+    });
+    // The same choice as `scorecards::find` makes for one term.
+    let newest = Expr::cust(
+        "NOT EXISTS (SELECT 1 FROM scorecard s, scorecard n WHERE s.council_code = scorecard_line.council_code \
+         AND s.strategy_code = scorecard_line.strategy_code AND s.year_start = scorecard_line.year_start \
+         AND s.term = scorecard_line.term AND s.revision = scorecard_line.revision AND n.council_code = s.council_code \
+         AND n.strategy_code = s.strategy_code AND n.year_start = s.year_start AND n.term = s.term \
+         AND (n.as_known_at > s.as_known_at OR (n.as_known_at = s.as_known_at AND n.revision > s.revision)))",
+    );
+    Ok(scorecard_line::Entity::find()
+        .filter(any)
+        .filter(newest)
+        .order_by_asc(scorecard_line::Column::StrategyCode)
+        .order_by_asc(scorecard_line::Column::YearStart)
+        .order_by_asc(scorecard_line::Column::Term)
         .order_by_asc(scorecard_line::Column::Position)
         .all(connection)
         .await?)

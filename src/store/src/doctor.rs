@@ -9,7 +9,7 @@ use crate::error::Result;
 use crate::sql;
 
 /// The tables that only grow: the database itself refuses to change or delete their rows.
-pub const APPEND_ONLY: [&str; 15] = [
+pub const APPEND_ONLY: [&str; 26] = [
     "ledger_entry",
     "outcome",
     "indicator_version",
@@ -25,6 +25,17 @@ pub const APPEND_ONLY: [&str; 15] = [
     "trust_membership",
     "scorecard",
     "scorecard_line",
+    "snapshot",
+    "snapshot_line",
+    "audit_entry",
+    "idempotency_key",
+    "risk_policy",
+    "risk_tier",
+    "risk_assessment",
+    "action_due_change",
+    "scrutiny_feedback",
+    "recommendation_progress",
+    "commentary",
 ];
 
 /// The newest entry of a source.

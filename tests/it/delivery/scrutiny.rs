@@ -230,7 +230,6 @@ both! {
         let held = met(&db, "2026-08-31").await;
         let made = recommend(&db, &held, "").await["recommendation"].clone();
         let (id, stale) = (made["id"].clone(), refusal("STALE_VERSION", "input.expectedVersion"));
-        // There is no 31 October plus nothing: two months on is the same day of the month.
         assert_eq!((&made["receivedOn"], &made["responseDue"]), (&json!("2026-08-31"), &json!("2026-10-31")));
         let update = |version: i32| format!("updateRecommendation(input: {{id: {id}, expectedVersion: {version}, text: \"Publish it by May.\", \
             addressedTo: \"Cabinet\", receivedOn: \"2026-09-01\" {}}}) {SHOWN}", about("ATT-08"));

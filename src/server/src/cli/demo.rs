@@ -1,14 +1,18 @@
 //! `sextant demo`.
 
 mod load;
+mod work;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use sextant_domain::TermOfYear;
+use sextant_jobs::run_due_warnings;
 use sextant_service::delivery::load_file;
 use sextant_service::strategy;
 use sextant_store::{Database, scorecards};
+
+use work::Work;
 
 use super::Verdict;
 use super::output::Out;
@@ -48,8 +52,10 @@ pub(super) async fn run(database: Option<&str>, args: &Args, out: &mut Out) -> a
         strategy_file(&database, args, file, out).await?;
     }
     // Before the compile: the scorecards that are due count it.
-    partnerships(&database, args, out).await?;
+    let mut work = partnerships(&database, args, out).await?;
     compile(&database, out).await?;
+    work.later().await?;
+    run_due_warnings(&database, clock::now()).await?;
     if !args.no_serve {
         guarded(args.listen, &database).await?;
     }
@@ -70,13 +76,19 @@ async fn strategy_file(database: &Database, args: &Args, file: &str, out: &mut O
 }
 
 /// Partnership work that nobody does, so that every question about it has something to show.
-async fn partnerships(database: &Database, args: &Args, out: &mut Out) -> anyhow::Result<()> {
+async fn partnerships(database: &Database, args: &Args, out: &mut Out) -> anyhow::Result<Work> {
     let text = load::read(&args.data.join("demo").join("partnerships.toml"))?;
     let text = String::from_utf8(text).map_err(|_| anyhow::anyhow!("partnerships.toml is not text"))?;
     let mint = || uuid::Uuid::now_v7().simple().to_string();
     let loaded = load_file(database, &text, "Invented for demonstration", (clock::now(), &mint)).await?;
-    out.line(format_args!("  {loaded} partnerships, invented: read them with a token"))?;
-    Ok(())
+    load::invented_schools(database, &args.data).await?;
+    let text = load::read(&args.data.join("demo").join("work.toml"))?;
+    let mut work = Work::read(&String::from_utf8_lossy(&text), database)?;
+    let steps = work.first().await?;
+    out.line(format_args!(
+        "  {loaded} partnerships and {steps} steps of a year's work, invented: read them with a token"
+    ))?;
+    Ok(work)
 }
 
 async fn compile(database: &Database, out: &mut Out) -> anyhow::Result<()> {

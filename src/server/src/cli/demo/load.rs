@@ -3,12 +3,13 @@
 use std::path::Path;
 use std::time::Instant;
 
+use chrono::NaiveDate;
 use sextant_domain::DataStatus;
 use sextant_domain::scorecard::sha256_hex;
 use sextant_service::ServiceError;
 use sextant_service::files::Manifest;
 use sextant_service::files::manifest::{ManifestEntry, parse};
-use sextant_service::imports::{ImportReport, ImportRequest, import};
+use sextant_service::imports::{ImportReport, ImportRequest, Kind, Silent, import};
 use sextant_store::{Database, doctor};
 
 use crate::cli::import::Bar;
@@ -62,6 +63,29 @@ pub(super) async fn files(database: &Database, data: &Path, manifest: &Manifest,
     let files = counted(loaded, "file", "files");
     let seconds = started.elapsed().as_secs_f32();
     out.line(format_args!("  {files} loaded in {seconds:.1} s, {skipped} were there already"))?;
+    Ok(())
+}
+
+/// Loads the schools that do not exist, of which the invented work speaks: independent ones, so that they count nowhere.
+///
+/// # Errors
+/// When the file cannot be read or imported.
+pub(super) async fn invented_schools(database: &Database, data: &Path) -> anyhow::Result<()> {
+    let path = data.join("demo").join("schools.csv");
+    let released = NaiveDate::from_ymd_opt(2025, 7, 18).unwrap_or_default();
+    if doctor::has_file(database, "import:gias", &sha256_hex(&read(&path)?), released).await? {
+        return Ok(());
+    }
+    let request = ImportRequest {
+        kind: Kind::Gias,
+        file: path,
+        released,
+        status: DataStatus::Published,
+        title: "Invented schools of the demonstration".to_owned(),
+        mapping: None,
+        dry_run: false,
+    };
+    import(database, &request, clock::now(), &Silent).await.map_err(|error| anyhow::anyhow!("schools.csv: {error}"))?;
     Ok(())
 }
 

@@ -6,7 +6,9 @@ use serde_json::Value;
 
 use super::ask;
 use crate::delivery::invented;
-use crate::support::{Engine, Loaded, LoadedCopy, both};
+use sextant_jobs::run_due_warnings;
+
+use crate::support::{Engine, Loaded, LoadedCopy, both, now};
 
 fn operations() -> Vec<(String, String)> {
     let folder = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../schema/operations"));
@@ -33,6 +35,9 @@ fn says_something(value: &Value) -> bool {
 both! {
     async fn every_operation_answers(db: LoadedCopy) {
         invented(&db).await;
+        let overdue = "mutation { createAction(input: {text: \"Do it.\", owner: \"The head\", source: INSPECTION, agreedOn: \"2026-09-01\", due: \"2026-10-01\"}) { action { id } } }";
+        ask(&db, overdue).await;
+        run_due_warnings(&db.store, now()).await.unwrap();
         for (name, text) in operations() {
             assert!(text.starts_with("# "), "{name} has no title");
             let data = ask(&db, &text).await;

@@ -5,6 +5,7 @@ mod commentary;
 mod contributions;
 mod equality;
 mod funding;
+mod groups;
 mod partnerships;
 mod permissions;
 mod questions;

@@ -45,20 +45,23 @@ const GUARDED: [(Role, &str); 3] = [
          PartnershipEdge PartnershipMember ServedCommitment MeantOutcome Activity ActivityConnection ActivityEdge \
          ExpectedEffect FundingBid FundingBidConnection FundingBidEdge FundingStream FundingStreamConnection \
          FundingStreamEdge Contribution ContributionConnection ContributionEdge ClaimedFigure PartnershipGroup \
-         PartnershipGroupKey ActivityGroup ActivityGroupKey ScrutinyMeeting ScrutinyMeetingConnection \
-         ScrutinyMeetingEdge ScrutinyFeedback Recommendation RecommendationConnection RecommendationEdge \
-         RecommendationResponse RecommendationProgress RecommendationAction NamedCommitment NamedOutcome TermLine \
-         EqualityImpact EqualityImpactConnection EqualityImpactEdge",
+         PartnershipGroupKey ActivityGroup ActivityGroupKey ContributionGroup ContributionGroupKey FundingBidGroup \
+         FundingBidGroupKey FundingStreamGroup FundingStreamGroupKey RecommendationGroup RecommendationGroupKey \
+         ScrutinyMeeting ScrutinyMeetingConnection ScrutinyMeetingEdge ScrutinyFeedback Recommendation \
+         RecommendationConnection RecommendationEdge RecommendationResponse RecommendationProgress \
+         RecommendationAction NamedCommitment NamedOutcome TermLine EqualityImpact EqualityImpactConnection \
+         EqualityImpactEdge",
     ),
     (
         Role::Officer,
-        "OrganisationPayload PartnershipPayload UserError RiskPolicy RiskTier RiskAssessment RiskAssessmentConnection \
-         RiskAssessmentEdge RiskAssessmentPayload Visit VisitConnection VisitEdge VisitPayload Action ActionConnection \
-         ActionEdge ActionPayload DueChange NoSurprise NoSurpriseYear CountedRate AdverseInspection Flag \
-         FlagConnection FlagEdge FlagPayload FlaggedLine ActivityPayload FundingBidPayload FundingStreamPayload \
-         ContributionPayload ActionGroup ActionGroupKey VisitGroup VisitGroupKey FlagGroup FlagGroupKey \
-         ScrutinyMeetingPayload ScrutinyFeedbackPayload RecommendationPayload EqualityImpactPayload Commentary \
-         CommentaryConnection CommentaryEdge CommentaryVersion CommentaryPayload",
+        "OrganisationPayload PartnershipPayload UserError RiskPolicy RiskTier RiskAssessment \
+         RiskAssessmentConnection RiskAssessmentEdge RiskAssessmentPayload Visit VisitConnection VisitEdge \
+         VisitPayload Action ActionConnection ActionEdge ActionPayload DueChange NoSurprise NoSurpriseYear \
+         CountedRate AdverseInspection Flag FlagConnection FlagEdge FlagPayload FlaggedLine ActivityPayload \
+         FundingBidPayload FundingStreamPayload ContributionPayload ActionGroup ActionGroupKey VisitGroup \
+         VisitGroupKey FlagGroup FlagGroupKey RiskAssessmentGroup RiskAssessmentGroupKey ScrutinyMeetingPayload \
+         ScrutinyFeedbackPayload RecommendationPayload EqualityImpactPayload Commentary CommentaryConnection \
+         CommentaryEdge CommentaryVersion CommentaryPayload",
     ),
     (
         Role::DataOwner,
@@ -123,7 +126,7 @@ const ROOTS: [(&str, Role, &str); 14] = [
 ];
 
 /// Those of critical-friend work.
-const CRITICAL_FRIEND: [(&str, Role, &str); 21] = [
+const CRITICAL_FRIEND: [(&str, Role, &str); 26] = [
     (
         "updatePartnershipMember",
         Role::Officer,
@@ -139,6 +142,11 @@ const CRITICAL_FRIEND: [(&str, Role, &str); 21] = [
     ("actionGroups", Role::Officer, "{ actionGroups(by: [STATUS]) { count } }"),
     ("visitGroups", Role::Officer, "{ visitGroups(by: [STATUS]) { count } }"),
     ("flagGroups", Role::Officer, "{ flagGroups(by: [STATUS]) { count } }"),
+    ("riskAssessmentGroups", Role::Officer, "{ riskAssessmentGroups(by: [TIER]) { count } }"),
+    ("contributionGroups", Role::Member, "{ contributionGroups(by: [METHOD]) { count } }"),
+    ("fundingBidGroups", Role::Member, "{ fundingBidGroups(by: [FUNDER]) { count } }"),
+    ("fundingStreamGroups", Role::Member, "{ fundingStreamGroups(by: [FUNDER]) { count } }"),
+    ("recommendationGroups", Role::Member, "{ recommendationGroups(by: [ACCEPTED]) { count } }"),
     (
         "closeFlag",
         Role::Officer,

@@ -6,8 +6,12 @@
 
 mod actions;
 mod activities;
+mod assessments;
+mod contributions;
 mod flags;
+mod funding;
 mod partnerships;
+mod recommendations;
 mod visits;
 
 use std::collections::BTreeMap;
@@ -21,8 +25,12 @@ use sextant_store::query::Group;
 
 pub(crate) use actions::ActionGroupQuery;
 pub(crate) use activities::ActivityGroupQuery;
+pub(crate) use assessments::RiskAssessmentGroupQuery;
+pub(crate) use contributions::ContributionGroupQuery;
 pub(crate) use flags::FlagGroupQuery;
+pub(crate) use funding::{FundingBidGroupQuery, FundingStreamGroupQuery};
 pub(crate) use partnerships::PartnershipGroupQuery;
+pub(crate) use recommendations::RecommendationGroupQuery;
 pub(crate) use visits::VisitGroupQuery;
 
 use crate::context::today;
@@ -116,7 +124,7 @@ fn fields<D: Dimension>(by: &[D]) -> Result<Vec<D::Field>> {
 /// A group that was counted.
 struct Counted {
     facets: Vec<Facet>,
-    count: i32,
+    count: u64,
     sums: Vec<Option<i64>>,
 }
 
@@ -138,22 +146,20 @@ async fn counted<'b, D: Dimension, G: From<(&'b [D], Counted)>>(
         try_join_all(facets)
     });
     let read = try_join_all(read).await?;
-    let mut merged: BTreeMap<Vec<Option<String>>, (Vec<Facet>, u64, Vec<Option<i64>>)> = BTreeMap::new();
+    let mut merged: BTreeMap<Vec<Option<String>>, Counted> = BTreeMap::new();
     for (facets, row) in read.into_iter().zip(rows) {
         let (keys, facets): (Vec<_>, Vec<_>) = facets.into_iter().unzip();
-        let entry = merged.entry(keys).or_insert_with(|| (facets, 0, vec![None; row.sums.len()]));
-        entry.1 += row.count;
-        for (sum, more) in entry.2.iter_mut().zip(row.sums) {
+        let nothing = || Counted { facets, count: 0, sums: vec![None; row.sums.len()] };
+        let group = merged.entry(keys).or_insert_with(nothing);
+        group.count += row.count;
+        for (sum, more) in group.sums.iter_mut().zip(row.sums) {
             *sum = match (*sum, more) {
                 (Some(a), Some(b)) => Some(a.saturating_add(b)),
                 (a, b) => a.or(b),
             };
         }
     }
-    let mut found: Vec<Counted> = merged
-        .into_values()
-        .map(|(facets, count, sums)| Counted { facets, count: i32::try_from(count).unwrap_or(i32::MAX), sums })
-        .collect();
+    let mut found: Vec<Counted> = merged.into_values().collect();
     found.sort_by_key(|it| std::cmp::Reverse(it.count));
     found.truncate(first as usize);
     Ok(found.into_iter().map(|group| (by, group).into()).collect())
@@ -244,11 +250,10 @@ macro_rules! groups {
             $($($(#[$sum_doc])* $sum: Option<$sum_type>,)+)?
         }
 
-        impl $group {
+        $(impl $group {
             /// What is added up, in the order of the fields.
-            #[allow(dead_code, reason = "not every kind of record has something to add up")]
-            const SUMS: &'static [$field] = &[$($($field::$sum_on),+)?];
-        }
+            const SUMS: &'static [$field] = &[$($field::$sum_on),+];
+        })?
 
         impl From<(&[$dimension], super::Counted)> for $group {
             fn from((by, counted): (&[$dimension], super::Counted)) -> Self {
@@ -258,9 +263,11 @@ macro_rules! groups {
                         $($dimension::$variant => key.$name = facet.$take($($from)?),)+
                     }
                 }
-                #[allow(unused_variables, unused_mut, reason = "not every kind of record has something to add up")]
-                let mut sums = counted.sums.into_iter();
-                Self { key, count: counted.count, $($($sum: sums.next().flatten().and_then($sum_read),)+)? }
+                $(
+                    let mut sums = counted.sums.into_iter();
+                    $(let $sum = sums.next().flatten().and_then($sum_read);)+
+                )?
+                Self { key, count: i32::try_from(counted.count).unwrap_or(i32::MAX), $($($sum,)+)? }
             }
         }
     };

@@ -17,7 +17,11 @@ pub(crate) use delivery::{CommitmentInput, own};
 
 use async_graphql::MergedObject;
 
-use crate::groups::{ActionGroupQuery, ActivityGroupQuery, FlagGroupQuery, PartnershipGroupQuery, VisitGroupQuery};
+use crate::groups::{
+    ActionGroupQuery, ActivityGroupQuery, ContributionGroupQuery, FlagGroupQuery, FundingBidGroupQuery,
+    FundingStreamGroupQuery, PartnershipGroupQuery, RecommendationGroupQuery, RiskAssessmentGroupQuery,
+    VisitGroupQuery,
+};
 
 /// Everything that can be asked.
 #[derive(Default, MergedObject)]
@@ -37,6 +41,11 @@ pub struct Query(
     ActionGroupQuery,
     VisitGroupQuery,
     FlagGroupQuery,
+    RiskAssessmentGroupQuery,
+    ContributionGroupQuery,
+    FundingBidGroupQuery,
+    FundingStreamGroupQuery,
+    RecommendationGroupQuery,
     activities::ActivityQuery,
     scrutiny::ScrutinyQuery,
     system::SystemQuery,

@@ -1,6 +1,8 @@
 //! `sextant demo`.
 
 mod load;
+#[cfg(test)]
+mod tests;
 mod work;
 
 use std::net::SocketAddr;

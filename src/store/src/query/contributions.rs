@@ -4,6 +4,7 @@ use sea_orm::sea_query::{Condition, ExprTrait, Query, SimpleExpr};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Select};
 
 use super::filter::{Filter, Scalar, Test};
+use super::group::{Group, grouped};
 use super::keyset::{Listed, Page, PageRequest, page};
 use crate::entities::{activity, contribution};
 use crate::error::Result;
@@ -109,6 +110,18 @@ pub async fn list(
     request: &PageRequest<ContributionField>,
 ) -> Result<Page<contribution::Model>> {
     page(connection, select(filter), request).await
+}
+
+/// Contributions counted by some of their fields.
+///
+/// # Errors
+/// [`crate::StoreError::Database`].
+pub async fn groups(
+    connection: &impl ConnectionTrait,
+    query: &Filter<ContributionField>,
+    fields: &[ContributionField],
+) -> Result<Vec<Group>> {
+    grouped::<_, contribution::Model>(connection, select(query), fields, &[]).await
 }
 
 /// How many contributions match.

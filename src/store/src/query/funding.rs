@@ -4,6 +4,7 @@ use sea_orm::sea_query::{Condition, ExprTrait, Query, SimpleExpr};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Select};
 
 use super::filter::{Filter, Scalar, Test};
+use super::group::{Group, grouped};
 use super::keyset::{Listed, Page, PageRequest, page};
 use crate::entities::{funding_bid, funding_bid_activity, funding_stream, funding_stream_activity};
 use crate::error::Result;
@@ -202,6 +203,32 @@ pub async fn list_bids(
     request: &PageRequest<BidField>,
 ) -> Result<Page<funding_bid::Model>> {
     page(connection, bids(filter), request).await
+}
+
+/// Bids counted by some of their fields, with sums.
+///
+/// # Errors
+/// [`crate::StoreError::Database`].
+pub async fn bid_groups(
+    connection: &impl ConnectionTrait,
+    query: &Filter<BidField>,
+    fields: &[BidField],
+    sums: &[BidField],
+) -> Result<Vec<Group>> {
+    grouped::<_, funding_bid::Model>(connection, bids(query), fields, sums).await
+}
+
+/// Streams counted by some of their fields, with sums.
+///
+/// # Errors
+/// [`crate::StoreError::Database`].
+pub async fn stream_groups(
+    connection: &impl ConnectionTrait,
+    query: &Filter<StreamField>,
+    fields: &[StreamField],
+    sums: &[StreamField],
+) -> Result<Vec<Group>> {
+    grouped::<_, funding_stream::Model>(connection, streams(query), fields, sums).await
 }
 
 /// How many bids match.

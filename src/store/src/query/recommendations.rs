@@ -5,6 +5,7 @@ use sea_orm::sea_query::{Condition, ExprTrait, IntoCondition, Query, SimpleExpr}
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Select};
 
 use super::filter::{Filter, Scalar, Test};
+use super::group::{Group, grouped};
 use super::keyset::{Listed, Page, PageRequest, page};
 use crate::entities::{
     recommendation, recommendation_commitment, recommendation_outcome, recommendation_progress, scrutiny_meeting,
@@ -183,6 +184,18 @@ pub async fn list(
     request: &PageRequest<RecommendationField>,
 ) -> Result<Page<recommendation::Model>> {
     page(connection, select(query), request).await
+}
+
+/// Recommendations counted by some of their fields.
+///
+/// # Errors
+/// [`crate::StoreError::Database`].
+pub async fn groups(
+    connection: &impl ConnectionTrait,
+    query: &RecommendationQuery,
+    fields: &[RecommendationField],
+) -> Result<Vec<Group>> {
+    grouped::<_, recommendation::Model>(connection, select(query), fields, &[]).await
 }
 
 /// How many recommendations match.

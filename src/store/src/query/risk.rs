@@ -5,6 +5,7 @@ use sea_orm::sea_query::{Expr, SimpleExpr};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Select};
 
 use super::filter::{Filter, Scalar, Test};
+use super::group::{Group, grouped};
 use super::keyset::{Listed, Page, PageRequest, page};
 use crate::entities::risk_assessment;
 use crate::error::Result;
@@ -109,6 +110,18 @@ pub async fn list(
     request: &PageRequest<AssessmentField>,
 ) -> Result<Page<risk_assessment::Model>> {
     page(connection, select(query), request).await
+}
+
+/// Assessments counted by some of their fields.
+///
+/// # Errors
+/// [`crate::StoreError::Database`].
+pub async fn groups(
+    connection: &impl ConnectionTrait,
+    query: &AssessmentQuery,
+    fields: &[AssessmentField],
+) -> Result<Vec<Group>> {
+    grouped::<_, risk_assessment::Model>(connection, select(query), fields, &[]).await
 }
 
 /// How many assessments match.

@@ -28,8 +28,11 @@ fn calendar() -> Vec<CalendarTerm> {
     ]
 }
 
+/// A figure's text, its rate, whether it is final.
+type Told = Option<(String, Option<(u32, u32)>, bool)>;
+
 /// The figure of a code for the period with a label: its text, the rate, whether it is final.
-fn told(facts: &RigourFacts, through: &str, code: &str, label: &str) -> Option<(String, Option<(u32, u32)>, bool)> {
+fn told(facts: &RigourFacts, through: &str, code: &str, label: &str) -> Told {
     let all = measures(facts, &windows(&calendar(), day(through)));
     let found = all.iter().find(|it| it.indicator == code && it.period.label() == label)?;
     let (text, is_final) = match found.measure {
@@ -39,7 +42,7 @@ fn told(facts: &RigourFacts, through: &str, code: &str, label: &str) -> Option<(
     Some((text, found.rate.map(|Rate { part, whole }| (part, whole)), is_final))
 }
 
-fn value(text: &str, rate: Option<(u32, u32)>, is_final: bool) -> Option<(String, Option<(u32, u32)>, bool)> {
+fn value(text: &str, rate: Option<(u32, u32)>, is_final: bool) -> Told {
     Some((text.to_owned(), rate, is_final))
 }
 

@@ -78,7 +78,7 @@ impl Work {
     }
 
     async fn take(&mut self, mut steps: Vec<Step>) -> anyhow::Result<usize> {
-        steps.sort_by_key(|step| day(step));
+        steps.sort_by_key(day);
         let count = steps.len();
         for step in steps {
             let id = self.write(&step).await?;

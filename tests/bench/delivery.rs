@@ -20,6 +20,7 @@ use sextant_service::delivery::{PartnershipInput, Write, create_organisation, cr
 use sextant_service::{setup, strategy};
 use sextant_store::entities::{activity, contribution, partnership, partnership_member};
 use sextant_store::{Database, delivery, fold};
+use sqlx::{Connection, PgConnection};
 
 use crate::{extract, median, now, postgres};
 
@@ -60,6 +61,7 @@ pub(crate) async fn measure(folder: &Path) {
         for size in SIZES {
             fill(&database, &organisation, size - written).await;
             written = size;
+            analyse(engine, &database_name).await;
             times.push(nested(engine, &database, size).await);
         }
         println!(
@@ -71,6 +73,16 @@ pub(crate) async fn measure(folder: &Path) {
         database.close().await.unwrap();
     }
     postgres::drop(&database_name).await;
+}
+
+/// What a PostgreSQL in use does by itself after so many new rows: it counts them, so that it chooses its ways well. SQLite has no
+/// need of it.
+async fn analyse(engine: &str, name: &str) {
+    if engine == "PostgreSQL" {
+        let mut connection = PgConnection::connect(&postgres::url_of(name)).await.unwrap();
+        sqlx::raw_sql("ANALYZE").execute(&mut connection).await.unwrap();
+        connection.close().await.unwrap();
+    }
 }
 
 async fn organisation(database: &Database) -> String {

@@ -88,7 +88,12 @@ where
         let descending = key.descending != request.backward;
         let direction = if descending { sea_orm::Order::Desc } else { sea_orm::Order::Asc };
         let nulls = if request.backward { NullOrdering::First } else { NullOrdering::Last };
-        select = select.order_by_with_nulls(R::expression(key.field), direction, nulls);
+        select = if R::nullable(key.field) {
+            select.order_by_with_nulls(R::expression(key.field), direction, nulls)
+        } else {
+            // SQLite reads no index in an order that says where its nulls go.
+            select.order_by(R::expression(key.field), direction)
+        };
     }
     let mut rows: Vec<R> = select.limit(request.size + 1).into_model::<R>().all(connection).await?;
     let more = rows.len() as u64 > request.size;

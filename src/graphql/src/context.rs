@@ -8,6 +8,7 @@ use sextant_domain::access::{Denied, Identity, Role};
 use sextant_store::Database;
 use sextant_store::ledger::{self, Knowledge, KnownAtError};
 
+use crate::batch::Batches;
 use crate::error::{code, user_error};
 use crate::loaders::{NewestKnowledge, load};
 use crate::scalars::Date;
@@ -53,6 +54,14 @@ pub(crate) fn mint<'a>(context: &Context<'a>) -> &'a Mint {
 /// The database of a request.
 pub(crate) fn database<'a>(context: &Context<'a>) -> &'a Database {
     &context.data_unchecked::<Ctx>().database
+}
+
+/// Reads rows whose fields will load more: batches wait for what comes side by side, see [`crate::batch`].
+pub(crate) async fn reading<T>(
+    context: &Context<'_>,
+    read: impl Future<Output = sextant_store::Result<T>>,
+) -> sextant_store::Result<T> {
+    context.data_unchecked::<Batches>().reading(read).await
 }
 
 /// Now.

@@ -9,7 +9,7 @@ use sextant_store::query::funding::{BidField, StreamField};
 
 use super::CommitmentInput;
 use super::delivery::own;
-use crate::context::{acts_for, database, known};
+use crate::context::{acts_for, database, known, reading};
 use crate::ids::key;
 use crate::input::{
     ActivityFilter, ActivityOrder, ContributionFilter, ContributionOrder, FundingBidFilter, FundingBidOrder,
@@ -80,7 +80,7 @@ impl ActivityQuery {
         let name = format!("activities{order:?}");
         let order = order.into_iter().map(ActivityOrder::into_store).collect();
         let request = PageArgs { first, after, last, before }.request(order, &name)?;
-        let page = query::activities::list(database(context).read(), &asked, &request).await?;
+        let page = reading(context, query::activities::list(database(context).read(), &asked, &request)).await?;
         Ok(slice(page, TotalCount::Activities(asked), &name, Activity::from).into())
     }
 
@@ -105,7 +105,7 @@ impl ActivityQuery {
         let name = format!("fundingBids{order:?}");
         let order = order.into_iter().map(FundingBidOrder::into_store).collect();
         let request = PageArgs { first, after, last, before }.request(order, &name)?;
-        let page = query::funding::list_bids(database(context).read(), &filter, &request).await?;
+        let page = reading(context, query::funding::list_bids(database(context).read(), &filter, &request)).await?;
         Ok(slice(page, TotalCount::Bids(filter), &name, FundingBid::from).into())
     }
 
@@ -130,7 +130,7 @@ impl ActivityQuery {
         let name = format!("fundingStreams{order:?}");
         let order = order.into_iter().map(FundingStreamOrder::into_store).collect();
         let request = PageArgs { first, after, last, before }.request(order, &name)?;
-        let page = query::funding::list_streams(database(context).read(), &filter, &request).await?;
+        let page = reading(context, query::funding::list_streams(database(context).read(), &filter, &request)).await?;
         Ok(slice(page, TotalCount::Streams(filter), &name, FundingStream::from).into())
     }
 
@@ -155,7 +155,7 @@ impl ActivityQuery {
         let name = format!("contributions{order:?}");
         let order = order.into_iter().map(ContributionOrder::into_store).collect();
         let request = PageArgs { first, after, last, before }.request(order, &name)?;
-        let page = query::contributions::list(database(context).read(), &filter, &request).await?;
+        let page = reading(context, query::contributions::list(database(context).read(), &filter, &request)).await?;
         Ok(slice(page, TotalCount::Contributions(filter), &name, Contribution::from).into())
     }
 }

@@ -10,7 +10,7 @@ use sextant_store::query::visits::VisitField;
 use sextant_store::query::{self, Filter, Order, PageRequest, Scalar, Test};
 
 use super::delivery::own;
-use crate::context::{acts_for, database, known};
+use crate::context::{acts_for, database, known, reading};
 use crate::error::{code, user_error};
 use crate::ids::key;
 use crate::input::{ActionFilter, ActionOrder, RiskAssessmentFilter, RiskAssessmentOrder, VisitFilter, VisitOrder};
@@ -34,7 +34,7 @@ impl CriticalFriendQuery {
         let order = [RiskPolicyField::ApprovedOn, RiskPolicyField::Version];
         let order = order.map(|field| Order { field, descending: true }).into();
         let request = PageRequest { size: MAX_PAGE as u64, backward: false, after: None, before: None, order };
-        let page = query::risk_policies::list(database(context).read(), &filter, &request).await?;
+        let page = reading(context, query::risk_policies::list(database(context).read(), &filter, &request)).await?;
         Ok(page.rows.into_iter().map(|(_, row)| row.into()).collect())
     }
 
@@ -63,7 +63,7 @@ impl CriticalFriendQuery {
         let name = format!("riskAssessments{order:?}");
         let order = order.into_iter().map(RiskAssessmentOrder::into_store).collect();
         let request = PageArgs { first, after, last, before }.request(order, &name)?;
-        let page = query::risk::list(database(context).read(), &asked, &request).await?;
+        let page = reading(context, query::risk::list(database(context).read(), &asked, &request)).await?;
         Ok(slice(page, TotalCount::Assessments(asked), &name, RiskAssessment::from).into())
     }
 
@@ -88,7 +88,7 @@ impl CriticalFriendQuery {
         let name = format!("visits{order:?}");
         let order = order.into_iter().map(VisitOrder::into_store).collect();
         let request = PageArgs { first, after, last, before }.request(order, &name)?;
-        let page = query::visits::list(database(context).read(), &filter, &request).await?;
+        let page = reading(context, query::visits::list(database(context).read(), &filter, &request)).await?;
         Ok(slice(page, TotalCount::Visits(filter), &name, Visit::from).into())
     }
 
@@ -121,7 +121,7 @@ impl CriticalFriendQuery {
         let name = format!("actions{order:?}");
         let order = order.into_iter().map(ActionOrder::into_store).collect();
         let request = PageArgs { first, after, last, before }.request(order, &name)?;
-        let page = query::actions::list(database(context).read(), &asked, &request).await?;
+        let page = reading(context, query::actions::list(database(context).read(), &asked, &request)).await?;
         Ok(slice(page, TotalCount::Actions(asked), &name, Action::from).into())
     }
 

@@ -10,7 +10,7 @@ use sextant_store::query::organisations::OrganisationField;
 use sextant_store::query::partnerships::{MemberTest, PartnershipField, PartnershipQuery};
 use sextant_store::query::{self, Filter, Scalar, Test};
 
-use crate::context::{acts_for, database, identity, known, today};
+use crate::context::{acts_for, database, identity, known, reading, today};
 use crate::enums;
 use crate::ids::key;
 use crate::input::{
@@ -102,7 +102,7 @@ impl DeliveryQuery {
         let name = format!("organisations{order:?}");
         let order = order.into_iter().map(OrganisationOrder::into_store).collect();
         let request = PageArgs { first, after, last, before }.request(order, &name)?;
-        let page = query::organisations::list(database(context).read(), &filter, &request).await?;
+        let page = reading(context, query::organisations::list(database(context).read(), &filter, &request)).await?;
         Ok(slice(page, TotalCount::Organisations(filter), &name, Organisation::from).into())
     }
 
@@ -153,7 +153,7 @@ impl DeliveryQuery {
         let name = format!("partnerships{order:?}");
         let order = order.into_iter().map(PartnershipOrder::into_store).collect();
         let request = PageArgs { first, after, last, before }.request(order, &name)?;
-        let page = query::partnerships::list(database(context).read(), &asked, &request).await?;
+        let page = reading(context, query::partnerships::list(database(context).read(), &asked, &request)).await?;
         Ok(slice(page, TotalCount::Partnerships(asked), &name, Partnership::from).into())
     }
 
@@ -184,7 +184,7 @@ impl DeliveryQuery {
         let name = format!("auditEntries{order:?}");
         let order = order.into_iter().map(AuditOrder::into_store).collect();
         let request = PageArgs { first, after, last, before }.request(order, &name)?;
-        let page = query::audit::list(database(context).read(), &filter, &request).await?;
+        let page = reading(context, query::audit::list(database(context).read(), &filter, &request)).await?;
         Ok(slice(page, TotalCount::Audit(filter), &name, AuditEntry::from).into())
     }
 }

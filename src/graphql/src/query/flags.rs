@@ -6,7 +6,7 @@ use sextant_store::query;
 use sextant_store::query::flags::FlagField;
 
 use super::delivery::own;
-use crate::context::{acts_for, database};
+use crate::context::{acts_for, database, reading};
 use crate::input::{FlagFilter, FlagOrder};
 use crate::paging::{FlagConnection, PageArgs, TotalCount, slice};
 use crate::types::Flag;
@@ -37,7 +37,7 @@ impl FlagQuery {
         let name = format!("flags{order:?}");
         let order = order.into_iter().map(FlagOrder::into_store).collect();
         let request = PageArgs { first, after, last, before }.request(order, &name)?;
-        let page = query::flags::list(database(context).read(), &filter, &request).await?;
+        let page = reading(context, query::flags::list(database(context).read(), &filter, &request)).await?;
         Ok(slice(page, TotalCount::Flags(filter), &name, Flag::from).into())
     }
 }

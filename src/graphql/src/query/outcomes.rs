@@ -4,7 +4,7 @@ use async_graphql::{Context, Object, OneofObject, Result};
 use sextant_store::query;
 use sextant_store::query::findings::AsKnown;
 
-use crate::context::{database, known};
+use crate::context::{database, known, reading};
 use crate::input::{FindingFilter, FindingOrder, IndicatorFilter, IndicatorOrder, OutcomeFilter, OutcomeOrder};
 use crate::loaders::{IndicatorByCode, load};
 use crate::paging::{FindingConnection, IndicatorConnection, OutcomeConnection, PageArgs, TotalCount, slice};
@@ -53,7 +53,7 @@ impl OutcomeQuery {
         let name = format!("indicators{order:?}");
         let order = order.into_iter().map(IndicatorOrder::into_store).collect();
         let request = PageArgs { first, after, last, before }.request(order, &name)?;
-        let page = query::indicators::list(database(context).read(), &filter, &request).await?;
+        let page = reading(context, query::indicators::list(database(context).read(), &filter, &request)).await?;
         Ok(slice(page, TotalCount::Indicators(filter), &name, Indicator::from).into())
     }
 
@@ -79,7 +79,7 @@ impl OutcomeQuery {
         let order = order.into_iter().map(OutcomeOrder::into_store).collect();
         let request = PageArgs { first, after, last, before }.request(order, &name)?;
         let known = known(context, as_known_at).await?;
-        let page = query::outcomes::list(database(context).read(), &filter, &request, known).await?;
+        let page = reading(context, query::outcomes::list(database(context).read(), &filter, &request, known)).await?;
         Ok(slice(page, TotalCount::Outcomes(filter, known), &name, |row| Outcome::new(row, known)).into())
     }
 
@@ -107,7 +107,7 @@ impl OutcomeQuery {
         let request = PageArgs { first, after, last, before }.request(order, &name)?;
         let known = known(context, as_known_at).await?;
         let at = AsKnown { known, include_cleared };
-        let page = query::findings::list(database(context).read(), &filter, &request, at).await?;
+        let page = reading(context, query::findings::list(database(context).read(), &filter, &request, at)).await?;
         Ok(slice(page, TotalCount::Findings(filter, at), &name, |row| Finding::new(row, known)).into())
     }
 }

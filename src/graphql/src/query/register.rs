@@ -4,7 +4,7 @@ use async_graphql::{Context, Object, OneofObject, Result};
 use sextant_store::places::by_code;
 use sextant_store::query;
 
-use crate::context::{database, known};
+use crate::context::{database, known, reading};
 use crate::input::{PlaceFilter, PlaceOrder, SchoolFilter, SchoolOrder, TrustFilter, TrustOrder};
 use crate::loaders::{SchoolByUrn, TrustByUid, load};
 use crate::paging::{PageArgs, PlaceConnection, SchoolConnection, TotalCount, TrustConnection, slice};
@@ -40,7 +40,7 @@ impl RegisterQuery {
     /// One place; null when there is none.
     async fn place(&self, context: &Context<'_>, #[graphql(desc = "Which one.")] by: PlaceBy) -> Result<Option<Place>> {
         let PlaceBy::Code(code) = by;
-        Ok(by_code(database(context).read(), &code).await?.map(Into::into))
+        Ok(reading(context, by_code(database(context).read(), &code)).await?.map(Into::into))
     }
 
     /// Places: England, its regions and its authorities, past and present.
@@ -63,7 +63,7 @@ impl RegisterQuery {
         let name = format!("places{order:?}");
         let order = order.into_iter().map(PlaceOrder::into_store).collect();
         let request = PageArgs { first, after, last, before }.request(order, &name)?;
-        let page = query::places::list(database(context).read(), &filter, &request).await?;
+        let page = reading(context, query::places::list(database(context).read(), &filter, &request)).await?;
         Ok(slice(page, TotalCount::Places(filter), &name, Place::from).into())
     }
 
@@ -102,7 +102,7 @@ impl RegisterQuery {
         let order = order.into_iter().map(SchoolOrder::into_store).collect();
         let request = PageArgs { first, after, last, before }.request(order, &name)?;
         let known = known(context, as_known_at).await?;
-        let page = query::schools::list(database(context).read(), &filter, &request, known).await?;
+        let page = reading(context, query::schools::list(database(context).read(), &filter, &request, known)).await?;
         Ok(slice(page, TotalCount::Schools(filter, known), &name, |row| School::new(row, known)).into())
     }
 
@@ -141,7 +141,7 @@ impl RegisterQuery {
         let order = order.into_iter().map(TrustOrder::into_store).collect();
         let request = PageArgs { first, after, last, before }.request(order, &name)?;
         let known = known(context, as_known_at).await?;
-        let page = query::trusts::list(database(context).read(), &filter, &request, known).await?;
+        let page = reading(context, query::trusts::list(database(context).read(), &filter, &request, known)).await?;
         Ok(slice(page, TotalCount::Trusts(filter, known), &name, |row| Trust::new(row, known)).into())
     }
 }

@@ -9,7 +9,7 @@ use sextant_store::query::scrutiny::MeetingField;
 use sextant_store::query::{self, Filter, Scalar, Test};
 
 use super::delivery::own;
-use crate::context::{acts_for, database};
+use crate::context::{acts_for, database, reading};
 use crate::ids::key;
 use crate::input::{
     CommentaryFilter, CommentaryOrder, EqualityImpactFilter, EqualityImpactOrder, RecommendationFilter,
@@ -60,7 +60,7 @@ impl ScrutinyQuery {
         let name = format!("scrutinyMeetings{order:?}");
         let order = order.into_iter().map(ScrutinyMeetingOrder::into_store).collect();
         let request = PageArgs { first, after, last, before }.request(order, &name)?;
-        let page = query::scrutiny::list(database(context).read(), &asked, &request).await?;
+        let page = reading(context, query::scrutiny::list(database(context).read(), &asked, &request)).await?;
         Ok(slice(page, TotalCount::Meetings(asked), &name, ScrutinyMeeting::from).into())
     }
 
@@ -111,7 +111,7 @@ impl ScrutinyQuery {
         let name = format!("recommendations{order:?}");
         let order = order.into_iter().map(RecommendationOrder::into_store).collect();
         let request = PageArgs { first, after, last, before }.request(order, &name)?;
-        let page = query::recommendations::list(database(context).read(), &asked, &request).await?;
+        let page = reading(context, query::recommendations::list(database(context).read(), &asked, &request)).await?;
         Ok(slice(page, TotalCount::Recommendations(asked), &name, Recommendation::from).into())
     }
 
@@ -138,7 +138,7 @@ impl ScrutinyQuery {
         let name = format!("equalityImpacts{order:?}");
         let order = order.into_iter().map(EqualityImpactOrder::into_store).collect();
         let request = PageArgs { first, after, last, before }.request(order, &name)?;
-        let page = query::equality::list(database(context).read(), &asked, &request).await?;
+        let page = reading(context, query::equality::list(database(context).read(), &asked, &request)).await?;
         Ok(slice(page, TotalCount::Impacts(asked), &name, EqualityImpact::from).into())
     }
 
@@ -164,7 +164,7 @@ impl ScrutinyQuery {
         let name = format!("commentaries{order:?}");
         let order = order.into_iter().map(CommentaryOrder::into_store).collect();
         let request = PageArgs { first, after, last, before }.request(order, &name)?;
-        let page = query::commentary::list(database(context).read(), &asked, &request).await?;
+        let page = reading(context, query::commentary::list(database(context).read(), &asked, &request)).await?;
         Ok(slice(page, TotalCount::Commentary(asked), &name, Commentary::from).into())
     }
 }

@@ -5,7 +5,7 @@ use sextant_store::query::snapshots::SnapshotField;
 use sextant_store::query::{self, Filter, Scalar, Test};
 use sextant_store::snapshots;
 
-use crate::context::{database, known_day};
+use crate::context::{database, known_day, reading};
 use crate::input::{SnapshotFilter, SnapshotOrder};
 use crate::paging::{PageArgs, SnapshotConnection, TotalCount, slice};
 use crate::scalars::{AcademicYear, Date};
@@ -46,7 +46,8 @@ impl SnapshotQuery {
     ) -> Result<Option<Snapshot>> {
         let SnapshotBy::StrategyYear(StrategyYear { strategy, academic_year: AcademicYear(year), revision }) = by;
         let known_by = known_day(context, as_known_at).await?;
-        let found = snapshots::find(database(context).read(), &strategy, year, revision, known_by).await?;
+        let found =
+            reading(context, snapshots::find(database(context).read(), &strategy, year, revision, known_by)).await?;
         Ok(found.map(Into::into))
     }
 
@@ -77,7 +78,7 @@ impl SnapshotQuery {
         let name = format!("snapshots{order:?}");
         let order = order.into_iter().map(SnapshotOrder::into_store).collect();
         let request = PageArgs { first, after, last, before }.request(order, &name)?;
-        let page = query::snapshots::list(database(context).read(), &filter, &request).await?;
+        let page = reading(context, query::snapshots::list(database(context).read(), &filter, &request)).await?;
         Ok(slice(page, TotalCount::Snapshots(filter), &name, Snapshot::from).into())
     }
 }

@@ -6,7 +6,7 @@ use sextant_domain::Term;
 use sextant_store::query::scorecards::ScorecardField;
 use sextant_store::query::{self, Filter, Order, PageRequest, Scalar, Test};
 
-use crate::context::{database, known, known_day};
+use crate::context::{database, known, known_day, reading};
 use crate::enums;
 use crate::input::{ScorecardFilter, ScorecardOrder, StrategyFilter, StrategyOrder};
 use crate::loaders::{StrategyByCode, load};
@@ -83,7 +83,8 @@ impl StrategyQuery {
         let StrategyBy::Code(code) = by;
         if as_known_at.is_some() {
             let known = known(context, as_known_at).await?;
-            return Ok(query::strategies::known_by(database(context).read(), &code, known).await?.map(Into::into));
+            let found = query::strategies::known_by(database(context).read(), &code, known);
+            return Ok(reading(context, found).await?.map(Into::into));
         }
         Ok(load(context, StrategyByCode(code)).await?.map(Into::into))
     }
@@ -108,7 +109,7 @@ impl StrategyQuery {
         let name = format!("strategies{order:?}");
         let order = order.into_iter().map(StrategyOrder::into_store).collect();
         let request = PageArgs { first, after, last, before }.request(order, &name)?;
-        let page = query::strategies::list(database(context).read(), &filter, &request).await?;
+        let page = reading(context, query::strategies::list(database(context).read(), &filter, &request)).await?;
         Ok(slice(page, TotalCount::Strategies(filter), &name, Strategy::from).into())
     }
 
@@ -126,7 +127,7 @@ impl StrategyQuery {
         let order = order.map(|field| Order { field, descending: true }).into();
         let newest = PageRequest { size: 1, backward: false, after: None, before: None, order };
         let filter = known_by(which.filter(), known_day(context, as_known_at).await?);
-        let page = query::scorecards::list(database(context).read(), &filter, &newest).await?;
+        let page = reading(context, query::scorecards::list(database(context).read(), &filter, &newest)).await?;
         Ok(page.rows.into_iter().next().map(|(_, row)| row.into()))
     }
 
@@ -154,7 +155,7 @@ impl StrategyQuery {
         let name = format!("scorecards{order:?}");
         let order = order.into_iter().map(ScorecardOrder::into_store).collect();
         let request = PageArgs { first, after, last, before }.request(order, &name)?;
-        let page = query::scorecards::list(database(context).read(), &filter, &request).await?;
+        let page = reading(context, query::scorecards::list(database(context).read(), &filter, &request)).await?;
         Ok(slice(page, TotalCount::Scorecards(filter), &name, Scorecard::from).into())
     }
 }

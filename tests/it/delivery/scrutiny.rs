@@ -84,7 +84,7 @@ async fn five_meetings(db: &Db) {
         meetings.push(met(db, day).await);
     }
     let second = id(&recommend(db, &meetings[1], &about("ATT-08")).await);
-    respond(db, &second, 1, "respondedOn: \"2026-01-18\", accepted: YES").await;
+    respond(db, &second, 1, "respondedOn: \"2026-01-17\", accepted: YES").await;
     progress(db, &second, 2, "day: \"2026-02-01\", status: IN_PROGRESS").await;
     progress(db, &second, 3, "day: \"2026-06-30\", status: IMPLEMENTED, note: \"The plan is out.\"").await;
     let third = id(&recommend(db, &meetings[2], &format!("{}, receivedOn: \"2026-02-12\"", about("ATT-16"))).await);
@@ -92,7 +92,7 @@ async fn five_meetings(db: &Db) {
         db,
         &third,
         1,
-        "respondedOn: \"2026-04-13\", accepted: PARTLY, reason: \"There is no money for all of it.\"",
+        "respondedOn: \"2026-04-12\", accepted: PARTLY, reason: \"There is no money for all of it.\"",
     )
     .await;
     act(db, &third, "").await;
@@ -110,8 +110,8 @@ async fn counted(db: &Db, asked: &str) -> i64 {
 }
 
 both! {
-    /// One query: what was asked of Cabinet, whether it answered in two months, what came of it. Two months after 18 November is
-    /// 18 January; after 12 February, 12 April; after 7 July, 7 September, 77 days before 23 November. The lines are those of the
+    /// One query: what was asked of Cabinet, whether it answered in two months, what came of it. Two months that begin with
+    /// 18 November end on 17 January; with 12 February, on 11 April; with 7 July, on 6 September, 78 days before 23 November. The lines are those of the
     /// published scorecards: 69 for reading, writing and maths; 44.8 for Attainment 8 in spring, and 45.3 in summer.
     async fn the_thread_from_the_meeting_to_the_indicator(db: LoadedCopy) {
         five_meetings(&db).await;
@@ -122,9 +122,9 @@ both! {
         assert_eq!(days, ["2026-09-22", "2026-07-07", "2026-02-10", "2025-11-18"]);
         let told: Vec<&Value> = meetings.iter().map(|it| &it["recommendations"][0]).collect();
         let field = |name: &str| told.iter().map(|it| it[name].clone()).collect::<Vec<_>>();
-        assert_eq!(field("responseDue"), ["2026-11-22", "2026-09-07", "2026-04-12", "2026-01-18"]);
+        assert_eq!(field("responseDue"), ["2026-11-21", "2026-09-06", "2026-04-11", "2026-01-17"]);
         assert_eq!(field("answeredOnTime"), [json!(true), Value::Null, json!(false), json!(true)]);
-        assert_eq!(field("daysOverdue"), [Value::Null, json!(77), Value::Null, Value::Null]);
+        assert_eq!(field("daysOverdue"), [Value::Null, json!(78), Value::Null, Value::Null]);
         assert_eq!(field("implementation"), ["NOT_STARTED", "NOT_STARTED", "NOT_STARTED", "IMPLEMENTED"]);
         assert_eq!(told[2]["response"]["reason"], "There is no money for all of it.");
         let steps: Vec<_> = told[3]["progress"].as_array().unwrap().iter().map(|it| it["day"].clone()).collect();
@@ -162,10 +162,10 @@ both! {
             ("filter: {answeredOnTime: {eq: false}}", 1),
             ("filter: {not: {answeredOnTime: {eq: true}}}", 2),
             ("overdueOn: \"2026-11-23\"", 1),
-            ("overdueOn: \"2026-09-07\"", 0),
+            ("overdueOn: \"2026-09-06\"", 0),
             ("overdueOn: \"2026-09-08\"", 1),
-            ("unansweredOn: \"2026-04-12\"", 1),
-            ("unansweredOn: \"2026-04-13\"", 0),
+            ("unansweredOn: \"2026-04-11\"", 1),
+            ("unansweredOn: \"2026-04-12\"", 0),
             ("unansweredOn: \"2026-11-19\"", 2),
             ("filter: {accepted: {in: [NO, PARTLY]}}", 2),
             ("filter: {implementation: {eq: IMPLEMENTED}}", 1),
@@ -185,7 +185,7 @@ both! {
         let after = format!("first: 2, after: {}", page["pageInfo"]["endCursor"]);
         let rest = seen(&db, &query.replace("first: 2", &after)).await["recommendations"]["nodes"].clone();
         assert_eq!(page["nodes"][0]["response"]["respondedOn"], "2026-11-20");
-        assert_eq!(rest, json!([{ "response": { "respondedOn": "2026-01-18" } }, { "response": null }]));
+        assert_eq!(rest, json!([{ "response": { "respondedOn": "2026-01-17" } }, { "response": null }]));
     }
 
     async fn what_is_wrong_is_named_and_nothing_is_written(db: LoadedCopy) {
@@ -230,26 +230,26 @@ both! {
         let held = met(&db, "2026-08-31").await;
         let made = recommend(&db, &held, "").await["recommendation"].clone();
         let (id, stale) = (made["id"].clone(), refusal("STALE_VERSION", "input.expectedVersion"));
-        assert_eq!((&made["receivedOn"], &made["responseDue"]), (&json!("2026-08-31"), &json!("2026-10-31")));
+        assert_eq!((&made["receivedOn"], &made["responseDue"]), (&json!("2026-08-31"), &json!("2026-10-30")));
         let update = |version: i32| format!("updateRecommendation(input: {{id: {id}, expectedVersion: {version}, text: \"Publish it by May.\", \
             addressedTo: \"Cabinet\", receivedOn: \"2026-09-01\" {}}}) {SHOWN}", about("ATT-08"));
-        assert_eq!(write(&db, &update(1)).await["recommendation"]["responseDue"], "2026-11-01");
+        assert_eq!(write(&db, &update(1)).await["recommendation"]["responseDue"], "2026-10-31");
         assert_eq!(refused(&write(&db, &update(1)).await), stale);
         let early = progress(&db, &id, 2, "day: \"2026-11-01\", status: IN_PROGRESS").await;
         assert_eq!(refused(&early), refusal("STATE_NOT_ALLOWED", "input.id"));
-        let answered = respond(&db, &id, 2, "respondedOn: \"2026-11-02\", accepted: YES").await;
+        let answered = respond(&db, &id, 2, "respondedOn: \"2026-11-01\", accepted: YES").await;
         assert_eq!(answered["recommendation"]["answeredOnTime"], false);
         assert_eq!(refused(&write(&db, &update(3)).await), refusal("STATE_NOT_ALLOWED", "input.id"));
         assert_eq!(refused(&respond(&db, &id, 2, "respondedOn: \"2026-11-01\", accepted: YES").await), stale);
-        let corrected = respond(&db, &id, 3, "respondedOn: \"2026-11-01\", accepted: YES").await;
+        let corrected = respond(&db, &id, 3, "respondedOn: \"2026-10-31\", accepted: YES").await;
         assert_eq!(corrected["recommendation"]["answeredOnTime"], true);
         let trail = ask(&db, &format!("{{ auditEntries(record: {id}) {{ nodes {{ kind version before }} }} }}")).await;
         let trail = trail["auditEntries"]["nodes"].as_array().unwrap();
         let versions: Vec<_> = trail.iter().map(|it| it["version"].as_i64().unwrap()).collect();
         assert_eq!(versions, [1, 2, 3, 4]);
-        assert!(trail[3]["before"].as_str().unwrap().contains("\"responded_on\":\"2026-11-02\""), "{trail:?}");
+        assert!(trail[3]["before"].as_str().unwrap().contains("\"responded_on\":\"2026-11-01\""), "{trail:?}");
         for (said, code, path) in [
-            ("day: \"2026-10-31\", status: IN_PROGRESS", "DATES_REVERSED", "input.day"),
+            ("day: \"2026-10-30\", status: IN_PROGRESS", "DATES_REVERSED", "input.day"),
             ("day: \"2026-11-24\", status: IN_PROGRESS", "OUT_OF_RANGE", "input.day"),
             ("day: \"2026-11-10\", status: IMPLEMENTED", "EVIDENCE_REQUIRED", "input.note"),
             ("day: \"2026-11-10\", status: NOT_PURSUED", "REQUIRED", "input.note"),

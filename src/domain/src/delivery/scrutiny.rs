@@ -1,6 +1,6 @@
 //! Scrutiny: the meetings of a committee, what it said, what it formally asked of the executive, and what came of that.
 
-use chrono::{Months, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate};
 
 use super::risk::required_passage;
 use super::{Problem, ProblemCode, long_text, optional_text, text};
@@ -10,10 +10,12 @@ use crate::measure::coded;
 /// How many months the executive has to answer a recommendation: Local Government Act 2000, section 9FE.
 pub const RESPONSE_MONTHS: u32 = 2;
 
-/// The last day on which an answer to a recommendation is on time: the day of the month on which it was received, two months
-/// later; where that month has no such day, its last (received on 31 December: by 28 February, in a leap year by the 29th).
+/// The last day on which an answer to a recommendation is on time. The Act gives "two months beginning with the date" of receipt: that
+/// day is the first of them, so they end on the day before the same day of the month two months later (received on 14 January: by 13
+/// March); where that month has no such day, on its last (received on 31 December: by 28 February, in a leap year by the 29th).
 pub fn response_due(received_on: NaiveDate) -> NaiveDate {
-    received_on.checked_add_months(Months::new(RESPONSE_MONTHS)).unwrap_or(NaiveDate::MAX)
+    let later = received_on.checked_add_months(Months::new(RESPONSE_MONTHS)).unwrap_or(NaiveDate::MAX);
+    if later.day() == received_on.day() { later.pred_opt().unwrap_or(later) } else { later }
 }
 
 /// What the executive made of a recommendation.

@@ -64,8 +64,8 @@ pub struct Recommendation {
     addressed_to: String,
     /// The day on which they received it.
     received_on: Date,
-    /// The last day on which an answer is on time (Local Government Act 2000, section 9FE): the same day of the month two months
-    /// after it was received, or that month's last where it has no such day.
+    /// The last day on which an answer is on time: two months that begin with the day of receipt (Local Government Act 2000, section
+    /// 9FE). They end on the day before the same day of the month two months later, or with the month that has no such day.
     response_due: Date,
     /// The answer; null while there is none.
     response: Option<RecommendationResponse>,

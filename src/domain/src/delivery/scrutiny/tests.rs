@@ -20,13 +20,16 @@ fn one(field: &str, code: ProblemCode) -> Vec<(String, ProblemCode)> {
 }
 
 #[test]
-fn an_answer_is_due_two_months_after_receipt() {
+fn the_day_of_receipt_is_the_first_of_the_two_months() {
     for (received, due) in [
-        ("2026-01-14", "2026-03-14"),
+        ("2026-01-14", "2026-03-13"),
         ("2025-12-31", "2026-02-28"),
+        ("2026-01-01", "2026-02-28"),
+        ("2026-03-01", "2026-04-30"),
         ("2027-12-30", "2028-02-29"),
         ("2026-07-31", "2026-09-30"),
-        ("2026-11-15", "2027-01-15"),
+        ("2026-08-31", "2026-10-30"),
+        ("2026-11-15", "2027-01-14"),
     ] {
         assert_eq!(response_due(day(received)), day(due), "{received}");
     }
@@ -151,13 +154,17 @@ fn a_day_is_followed_by_its_term_or_the_next() {
 proptest! {
     /// Two months on: the same day of the month where there is one, else the month's last; never earlier for a later receipt.
     #[test]
-    fn two_months_keep_the_day_or_end_the_month(days in 0_u64..40_000) {
+    fn two_months_end_before_the_same_day_or_with_the_month(days in 0_u64..40_000) {
         let received = day("1990-01-01") + chrono::Days::new(days);
         let due = response_due(received);
         let months = |it: NaiveDate| it.year() * 12 + it.month0() as i32;
-        prop_assert_eq!(months(due) - months(received), 2);
-        let ends_month = due.succ_opt().unwrap().day() == 1;
-        prop_assert!(due.day() == received.day() || (ends_month && due.day() < received.day()));
+        let after = due.succ_opt().unwrap();
+        if after.day() == received.day() {
+            prop_assert_eq!(months(after) - months(received), 2);
+        } else {
+            prop_assert_eq!((months(due) - months(received), after.day()), (2, 1));
+            prop_assert!(due.day() < received.day());
+        }
         prop_assert!(response_due(received.succ_opt().unwrap()) >= due);
     }
 

@@ -20,7 +20,7 @@ use sextant_service::delivery::{PartnershipInput, Write, create_organisation, cr
 use sextant_service::{setup, strategy};
 use sextant_store::entities::{activity, contribution, partnership, partnership_member};
 use sextant_store::{Database, delivery, fold};
-use sqlx::{Connection, PgConnection};
+use sqlx::{Connection, PgConnection, SqliteConnection};
 
 use crate::{extract, median, now, postgres};
 
@@ -29,8 +29,10 @@ const STRATEGY: &str = "thurrock-2019";
 const WRITING: Duration = Duration::from_secs(5);
 /// How many clients write at once.
 const CLIENTS: usize = 16;
-const TIMES: usize = 20;
-/// How many partnerships there are at first, and in the end.
+const TIMES: usize = 60;
+/// How many times it is asked before that, unmeasured: pages are read and statements prepared.
+const WARM_UP: usize = 10;
+/// How many partnerships there are in the one database, and in the other.
 const SIZES: [usize; 2] = [200, 20_000];
 
 static NEXT: AtomicU64 = AtomicU64::new(1);
@@ -46,41 +48,55 @@ fn officer() -> Identity {
 /// Measures on both engines.
 pub(crate) async fn measure(folder: &Path) {
     println!("\nPartnership work");
-    let database_name = format!("sextant_bench_delivery_{}", std::process::id());
-    postgres::create(&database_name, None).await;
-    let file = folder.join("delivery.sqlite3");
-    let urls = [("PostgreSQL", postgres::url_of(&database_name)), ("SQLite", format!("sqlite://{}", file.display()))];
-    for (engine, url) in urls {
-        let database = Database::open(&url).await.unwrap();
-        setup::prepare(&database, now()).await.unwrap();
-        let text = std::fs::read_to_string(extract::project("strategies/thurrock-2019.toml")).unwrap();
-        strategy::load(&database, &text, "bench", now()).await.unwrap();
-        let organisation = organisation(&database).await;
-        let mut times = Vec::new();
-        let mut written = 0;
+    let mut names = Vec::new();
+    for engine in ["PostgreSQL", "SQLite"] {
+        let mut databases = Vec::new();
         for size in SIZES {
-            fill(&database, &organisation, size - written).await;
-            written = size;
-            analyse(engine, &database_name).await;
-            times.push(nested(engine, &database, size).await);
+            let name = format!("sextant_bench_delivery_{}_{size}", std::process::id());
+            let url = if engine == "PostgreSQL" {
+                postgres::create(&name, None).await;
+                names.push(name.clone());
+                postgres::url_of(&name)
+            } else {
+                format!("sqlite://{}", folder.join(&name).display())
+            };
+            databases.push((filled(&url, size).await, size));
+            settle(engine, &url).await;
         }
-        println!(
-            "{engine}, the same question over {} times as many rows: ratio {:.2}",
-            SIZES[1] / SIZES[0],
-            times[1] / times[0]
-        );
-        writes(engine, &database).await;
-        database.close().await.unwrap();
+        nested(engine, &databases).await;
+        writes(engine, &databases[1].0).await;
+        for (database, _) in databases {
+            database.close().await.unwrap();
+        }
     }
-    postgres::drop(&database_name).await;
+    for name in names {
+        postgres::drop(&name).await;
+    }
 }
 
-/// What a PostgreSQL in use does by itself after so many new rows: it counts them, so that it chooses its ways well. SQLite has no
-/// need of it.
-async fn analyse(engine: &str, name: &str) {
+/// A database with so many partnerships.
+async fn filled(url: &str, size: usize) -> Database {
+    let database = Database::open(url).await.unwrap();
+    setup::prepare(&database, now()).await.unwrap();
+    let text = std::fs::read_to_string(extract::project("strategies/thurrock-2019.toml")).unwrap();
+    strategy::load(&database, &text, "bench", now()).await.unwrap();
+    let organisation = organisation(&database).await;
+    fill(&database, &organisation, size).await;
+    database
+}
+
+/// What a database in use does by itself after so many new rows: PostgreSQL counts them, so that it chooses its ways well; both write
+/// them from their journal to their tables.
+async fn settle(engine: &str, url: &str) {
     if engine == "PostgreSQL" {
-        let mut connection = PgConnection::connect(&postgres::url_of(name)).await.unwrap();
-        sqlx::raw_sql("ANALYZE").execute(&mut connection).await.unwrap();
+        let mut connection = PgConnection::connect(url).await.unwrap();
+        for statement in ["VACUUM ANALYZE", "CHECKPOINT"] {
+            sqlx::raw_sql(statement).execute(&mut connection).await.unwrap();
+        }
+        connection.close().await.unwrap();
+    } else {
+        let mut connection = SqliteConnection::connect(url).await.unwrap();
+        sqlx::raw_sql("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut connection).await.unwrap();
         connection.close().await.unwrap();
     }
 }
@@ -222,28 +238,44 @@ fn contribution_of(activity: &str) -> contribution::Model {
     }
 }
 
-/// A page of 100 partnerships, twice, with members, commitments, activities and contributions: the middle time in milliseconds.
-async fn nested(engine: &str, database: &Database, size: usize) -> f64 {
-    let schema = sextant_graphql::schema(database.clone(), Arc::new(now), Arc::new(name));
+/// A page of 100 partnerships, twice, with members, commitments, activities and contributions, of few and of many in turn: the middle
+/// times in milliseconds and their ratio.
+async fn nested(engine: &str, databases: &[(Database, usize)]) {
+    let schema = |database: &Database| sextant_graphql::schema(database.clone(), Arc::new(now), Arc::new(name));
+    let schemas: Vec<_> = databases.iter().map(|(database, _)| schema(database)).collect();
+    let mut times = vec![Vec::new(); databases.len()];
+    let mut statements = vec![0; databases.len()];
+    for round in 0..WARM_UP + TIMES {
+        for (at, (database, _)) in databases.iter().enumerate() {
+            let (begun, before) = (Instant::now(), database.statements());
+            ask(&schemas[at], database).await;
+            if round >= WARM_UP {
+                times[at].push(begun.elapsed().as_secs_f64() * 1_000.0);
+            }
+            statements[at] = database.statements() - before;
+        }
+    }
+    let middle: Vec<f64> = times.into_iter().map(median).collect();
+    for (at, (_, size)) in databases.iter().enumerate() {
+        println!(
+            "{engine}, 200 of {size} partnerships with members, commitments, activities, contributions: {:.1} ms, {} statements",
+            middle[at], statements[at]
+        );
+    }
+    println!(
+        "{engine}, the same question over {} times as many rows: ratio {:.2}",
+        SIZES[1] / SIZES[0],
+        middle[1] / middle[0]
+    );
+}
+
+async fn ask(schema: &sextant_graphql::SextantSchema, database: &Database) {
     // This is 4,800 of the 5,000 points that an operation may cost.
     let below = "nodes { title members { organisation { name } } commitments { commitmentCode } \
                  activities { title contributions { change } } }";
     let query = format!("{{ a: partnerships(first: 100) {{ {below} }} b: partnerships(last: 100) {{ {below} }} }}");
-    let mut times = Vec::new();
-    let mut statements = 0;
-    for _ in 0..TIMES {
-        let (begun, before) = (Instant::now(), database.statements());
-        let response = sextant_graphql::execute(&schema, Request::new(&query), database, officer(), "bench").await;
-        assert!(response.errors.is_empty(), "{:?}", response.errors);
-        times.push(begun.elapsed().as_secs_f64() * 1_000.0);
-        statements = database.statements() - before;
-    }
-    let middle = median(times);
-    println!(
-        "{engine}, 200 of {size} partnerships with members, commitments, activities, contributions: {middle:.1} ms, \
-         {statements} statements"
-    );
-    middle
+    let response = sextant_graphql::execute(schema, Request::new(&query), database, officer(), "bench").await;
+    assert!(response.errors.is_empty(), "{:?}", response.errors);
 }
 
 /// How many partnerships a second are written by several clients at once.

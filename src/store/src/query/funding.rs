@@ -325,6 +325,7 @@ macro_rules! links {
                 Ok($table::Entity::find()
                     .filter($table::Column::CouncilCode.eq(council))
                     .filter($table::Column::$column.is_in(ids))
+                    .order_by_asc($table::Column::$column)
                     .order_by_asc($table::Column::$other)
                     .all(connection)
                     .await?)

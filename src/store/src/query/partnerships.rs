@@ -267,6 +267,8 @@ pub async fn commitments(
     Ok(partnership_commitment::Entity::find()
         .filter(partnership_commitment::Column::CouncilCode.eq(council))
         .filter(partnership_commitment::Column::PartnershipId.is_in(partnerships))
+        // By that column first: in the order of commitments alone SQLite would read those of all partnerships.
+        .order_by_asc(partnership_commitment::Column::PartnershipId)
         .order_by_asc(partnership_commitment::Column::StrategyCode)
         .order_by_asc(partnership_commitment::Column::CommitmentCode)
         .all(connection)
@@ -285,6 +287,7 @@ pub async fn outcomes(
     Ok(partnership_outcome::Entity::find()
         .filter(partnership_outcome::Column::CouncilCode.eq(council))
         .filter(partnership_outcome::Column::PartnershipId.is_in(partnerships))
+        .order_by_asc(partnership_outcome::Column::PartnershipId)
         .order_by_asc(partnership_outcome::Column::StrategyCode)
         .order_by_asc(partnership_outcome::Column::IndicatorCode)
         .order_by_asc(partnership_outcome::Column::Breakdown)

@@ -238,6 +238,7 @@ async fn of(
     Ok(recommendation::Entity::find()
         .filter(recommendation::Column::CouncilCode.eq(council))
         .filter(which)
+        .order_by_asc(recommendation::Column::MeetingId)
         .order_by_asc(recommendation::Column::Id)
         .all(connection)
         .await?)

@@ -109,7 +109,7 @@ pub async fn groups(
 /// # Errors
 /// [`crate::StoreError::Database`].
 pub async fn by_ids(connection: &impl ConnectionTrait, council: &str, ids: &[String]) -> Result<Vec<visit::Model>> {
-    of(connection, council, visit::Column::Id.is_in(ids)).await
+    of(connection, council, visit::Column::Id.is_in(ids), visit::Column::Id).await
 }
 
 /// A council's visits to schools, the earliest first.
@@ -117,7 +117,7 @@ pub async fn by_ids(connection: &impl ConnectionTrait, council: &str, ids: &[Str
 /// # Errors
 /// [`crate::StoreError::Database`].
 pub async fn of_schools(connection: &impl ConnectionTrait, council: &str, urns: &[i32]) -> Result<Vec<visit::Model>> {
-    of(connection, council, visit::Column::Urn.is_in(urns.iter().copied())).await
+    of(connection, council, visit::Column::Urn.is_in(urns.iter().copied()), visit::Column::Urn).await
 }
 
 /// A council's visits to any school of a half-open range of days, the earliest first.
@@ -130,17 +130,21 @@ pub async fn between(
     (from, to): (NaiveDate, NaiveDate),
 ) -> Result<Vec<visit::Model>> {
     let within = Condition::all().add(visit::Column::Day.gte(from)).add(visit::Column::Day.lt(to));
-    of(connection, council, within).await
+    of(connection, council, within, visit::Column::Day).await
 }
 
+/// Visits in the order of the column that they are looked for by, then of days: in the order of days alone SQLite would read all visits of
+/// the council.
 async fn of(
     connection: &impl ConnectionTrait,
     council: &str,
     which: impl sea_orm::sea_query::IntoCondition,
+    first: visit::Column,
 ) -> Result<Vec<visit::Model>> {
     Ok(visit::Entity::find()
         .filter(visit::Column::CouncilCode.eq(council))
         .filter(which)
+        .order_by_asc(first)
         .order_by_asc(visit::Column::Day)
         .order_by_asc(visit::Column::Id)
         .all(connection)

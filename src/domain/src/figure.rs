@@ -180,7 +180,7 @@ fn scale_to_millionths(value: i128, exponent: i32) -> Option<i64> {
 }
 
 /// Integer division, halves away from zero. `divisor` must not be zero.
-fn divide_half_away(value: i128, divisor: i128) -> i128 {
+pub(crate) fn divide_half_away(value: i128, divisor: i128) -> i128 {
     let (quotient, remainder) = (value / divisor, value % divisor);
     if remainder.abs() * 2 >= divisor.abs() { quotient + value.signum() * divisor.signum() } else { quotient }
 }

@@ -68,6 +68,25 @@ coded!(Unit {
     Unstated = 12, "UNSTATED", "";
 });
 
+impl Unit {
+    /// Of how many a rate is told: 100 for a percentage. `None` for what is no share of a whole.
+    pub const fn per(self) -> Option<i64> {
+        match self {
+            Self::Percent | Self::RatePer100 => Some(100),
+            Self::RatePer1000 => Some(1_000),
+            Self::RatePer10000 => Some(10_000),
+            Self::RatePer100000 => Some(100_000),
+            Self::PercentagePoints
+            | Self::Score
+            | Self::ScoreDifference
+            | Self::Count
+            | Self::Pounds
+            | Self::Days
+            | Self::Unstated => None,
+        }
+    }
+}
+
 /// How hard a break in a series is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {

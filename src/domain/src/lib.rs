@@ -17,6 +17,7 @@ pub mod neighbours;
 pub mod outcome;
 pub mod period;
 pub mod place;
+pub mod pool;
 pub mod progress;
 pub mod register;
 pub mod rules;

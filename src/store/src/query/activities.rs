@@ -5,7 +5,7 @@ use sea_orm::sea_query::{Condition, ExprTrait, Query, SimpleExpr};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Select};
 
 use super::filter::{Filter, Scalar, Test};
-use super::group::{Group, grouped};
+use super::group::{By, Group, grouped};
 use super::keyset::{Listed, Page, PageRequest, page};
 use super::partnerships::{self, PartnershipField};
 use super::risk::on_record;
@@ -195,9 +195,9 @@ pub async fn groups(
     connection: &impl ConnectionTrait,
     query: &ActivityQuery,
     fields: &[ActivityField],
-    sums: &[ActivityField],
+    numbers: &[(By, ActivityField)],
 ) -> Result<Vec<Group>> {
-    grouped::<_, activity::Model>(connection, select(query), fields, sums).await
+    grouped::<_, activity::Model>(connection, select(query), fields, numbers).await
 }
 
 /// Activities by id.

@@ -1,5 +1,7 @@
 //! Filters as data: a tree of tests on named fields, turned into one SQL condition.
 
+use std::cmp::Ordering;
+
 use chrono::NaiveDate;
 use sea_orm::sea_query::{Condition, ExprTrait, SimpleExpr, Value};
 
@@ -21,6 +23,17 @@ pub enum Scalar {
 }
 
 impl Scalar {
+    /// How it stands to another of its kind; `None` where they are of different kinds.
+    pub fn compared(&self, other: &Self) -> Option<Ordering> {
+        match (self, other) {
+            (Self::Text(a), Self::Text(b)) => Some(a.cmp(b)),
+            (Self::Int(a), Self::Int(b)) => Some(a.cmp(b)),
+            (Self::Day(a), Self::Day(b)) => Some(a.cmp(b)),
+            (Self::Bool(a), Self::Bool(b)) => Some(a.cmp(b)),
+            _ => None,
+        }
+    }
+
     pub(super) fn value(&self) -> Value {
         match self {
             Self::Text(text) => text.clone().into(),
@@ -66,6 +79,23 @@ impl Test {
             Self::Contains(text) => expression.like(like_pattern(text)),
             Self::IsNull(true) => expression.is_null(),
             Self::IsNull(false) => expression.is_not_null(),
+        }
+    }
+}
+
+impl Test {
+    /// Whether it holds of a value, as the databases have it: nothing is neither equal to anything nor above or below it.
+    pub fn holds(&self, value: &Scalar) -> bool {
+        match self {
+            Self::IsNull(null) => *null == (*value == Scalar::Null),
+            _ if *value == Scalar::Null => false,
+            Self::Eq(scalar) => value == scalar,
+            Self::In(scalars) => scalars.contains(value),
+            Self::Gt(scalar) => value.compared(scalar).is_some_and(Ordering::is_gt),
+            Self::Gte(scalar) => value.compared(scalar).is_some_and(Ordering::is_ge),
+            Self::Lt(scalar) => value.compared(scalar).is_some_and(Ordering::is_lt),
+            Self::Lte(scalar) => value.compared(scalar).is_some_and(Ordering::is_le),
+            Self::Contains(text) => matches!(value, Scalar::Text(found) if fold(found).contains(&fold(text))),
         }
     }
 }

@@ -4,7 +4,7 @@ use sea_orm::sea_query::{Condition, ExprTrait, Query, SimpleExpr};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Select};
 
 use super::filter::{Filter, Scalar, Test};
-use super::group::{Group, grouped};
+use super::group::{By, Group, grouped};
 use super::keyset::{Listed, Page, PageRequest, page};
 use crate::entities::{funding_bid, funding_bid_activity, funding_stream, funding_stream_activity};
 use crate::error::Result;
@@ -213,9 +213,9 @@ pub async fn bid_groups(
     connection: &impl ConnectionTrait,
     query: &Filter<BidField>,
     fields: &[BidField],
-    sums: &[BidField],
+    numbers: &[(By, BidField)],
 ) -> Result<Vec<Group>> {
-    grouped::<_, funding_bid::Model>(connection, bids(query), fields, sums).await
+    grouped::<_, funding_bid::Model>(connection, bids(query), fields, numbers).await
 }
 
 /// Streams counted by some of their fields, with sums.
@@ -226,9 +226,9 @@ pub async fn stream_groups(
     connection: &impl ConnectionTrait,
     query: &Filter<StreamField>,
     fields: &[StreamField],
-    sums: &[StreamField],
+    numbers: &[(By, StreamField)],
 ) -> Result<Vec<Group>> {
-    grouped::<_, funding_stream::Model>(connection, streams(query), fields, sums).await
+    grouped::<_, funding_stream::Model>(connection, streams(query), fields, numbers).await
 }
 
 /// How many bids match.

@@ -31,5 +31,5 @@ pub mod trusts;
 pub mod visits;
 
 pub use filter::{Filter, Scalar, Test};
-pub use group::Group;
+pub use group::{By, Group, MOST_GROUPS};
 pub use keyset::{Order, Page, PageRequest, Position};

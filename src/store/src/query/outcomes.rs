@@ -1,9 +1,10 @@
 //! Outcomes, as known at a position.
 
-use sea_orm::sea_query::{ExprTrait, Query, SimpleExpr};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, Select};
+use sea_orm::sea_query::{CaseStatement, Condition, ExprTrait, Query, SimpleExpr};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, JoinType, PaginatorTrait, QueryFilter, QuerySelect, Select};
 
 use super::filter::{Filter, Scalar, Test};
+use super::group::{By, Group, grouped_by};
 use super::keyset::{Listed, Page, PageRequest, page};
 use super::schools::holds_at;
 use crate::entities::{ledger_entry, outcome, place, place_code, series, source};
@@ -133,6 +134,94 @@ pub async fn list(
 /// [`crate::StoreError::Database`].
 pub async fn count(connection: &impl ConnectionTrait, filter: &Filter<OutcomeField>, known: Knowledge) -> Result<u64> {
     Ok(select(filter, known).count(connection).await?)
+}
+
+/// Rows of the ledger by series, place, period and position, whether they still hold or not.
+///
+/// # Errors
+/// [`crate::StoreError::Database`].
+pub async fn by_keys(
+    connection: &impl ConnectionTrait,
+    keys: &[(i32, i32, i32, Knowledge)],
+) -> Result<Vec<outcome::Model>> {
+    let any = keys.iter().fold(Condition::any(), |any, (series, place, period, knowledge)| {
+        let this = Condition::all().add(outcome::Column::SeriesId.eq(*series)).add(outcome::Column::PlaceId.eq(*place));
+        any.add(this.add(outcome::Column::Period.eq(*period)).add(outcome::Column::Knowledge.eq(*knowledge)))
+    });
+    Ok(outcome::Entity::find().filter(any).all(connection).await?)
+}
+
+/// What outcomes are counted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OutcomeKey {
+    /// The indicator's code.
+    Indicator,
+    /// The pupil group's code.
+    Breakdown,
+    /// The source's code.
+    Source,
+    /// The place's id.
+    Place,
+    /// The number of the place's level.
+    Level,
+    /// The id of the region that the place lies in.
+    Region,
+    /// The period's code.
+    Period,
+    /// The number of the standing.
+    Status,
+    /// The number of the reason why there is no value.
+    Reason,
+}
+
+impl OutcomeKey {
+    fn expression(self) -> SimpleExpr {
+        match self {
+            Self::Indicator => series::Column::IndicatorCode.into_expr(),
+            Self::Breakdown => series::Column::Breakdown.into_expr(),
+            Self::Source => series::Column::SourceCode.into_expr(),
+            Self::Place => outcome::Column::PlaceId.into_expr(),
+            Self::Level => place::Column::Level.into_expr(),
+            Self::Region => place::Column::RegionId.into_expr(),
+            Self::Period => outcome::Column::Period.into_expr(),
+            Self::Status => outcome::Column::Status.into_expr(),
+            Self::Reason => outcome::Column::Reason.into_expr(),
+        }
+    }
+}
+
+/// What is worked out over the outcomes of a group, in this order: how many have a value, the sum, the lowest and the highest; how
+/// many have a value, a numerator and a denominator, and the sums of these two. Values in millionths.
+pub const POOLED: [By; 7] = [By::Count, By::Sum, By::Least, By::Most, By::Count, By::Sum, By::Sum];
+
+fn pooled() -> Vec<(By, SimpleExpr)> {
+    let value = || outcome::Column::Value.into_expr();
+    let weighed = |column: outcome::Column| {
+        let whole = [outcome::Column::Value, outcome::Column::Numerator, outcome::Column::Denominator];
+        let whole = whole.into_iter().fold(Condition::all(), |all, column| all.add(column.is_not_null()));
+        SimpleExpr::Case(Box::new(CaseStatement::new().case(whole, column.into_expr())))
+    };
+    let (above, below) = (outcome::Column::Numerator, outcome::Column::Denominator);
+    let of = [value(), value(), value(), value(), weighed(above), weighed(above), weighed(below)];
+    POOLED.into_iter().zip(of).collect()
+}
+
+/// Outcomes counted by what they have in common, with the numbers of [`POOLED`].
+///
+/// # Errors
+/// [`crate::StoreError::Database`].
+pub async fn groups(
+    connection: &impl ConnectionTrait,
+    filter: &Filter<OutcomeField>,
+    known: Knowledge,
+    by: &[OutcomeKey],
+) -> Result<Vec<Group>> {
+    let to_series = outcome::Entity::belongs_to(series::Entity);
+    let to_place = outcome::Entity::belongs_to(place::Entity);
+    let select = select(filter, known)
+        .join(JoinType::InnerJoin, to_series.from(outcome::Column::SeriesId).to(series::Column::Id).into())
+        .join(JoinType::InnerJoin, to_place.from(outcome::Column::PlaceId).to(place::Column::Id).into());
+    grouped_by(connection, select, by.iter().map(|key| key.expression()).collect(), pooled()).await
 }
 
 /// Releases by ledger position.

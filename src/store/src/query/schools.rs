@@ -10,6 +10,7 @@ use sea_orm::{
 };
 
 use super::filter::{Filter, Scalar, Test};
+use super::group::{By, Group, grouped};
 use super::keyset::{Listed, Page, PageRequest, page};
 use crate::entities::{school, school_link, trust_membership};
 use crate::error::Result;
@@ -151,6 +152,20 @@ pub async fn list(
 /// [`crate::StoreError::Database`].
 pub async fn count(connection: &impl ConnectionTrait, filter: &Filter<SchoolField>, known: Knowledge) -> Result<u64> {
     Ok(select(filter, known).count(connection).await?)
+}
+
+/// Schools counted by some of their fields, with numbers worked out over them.
+///
+/// # Errors
+/// [`crate::StoreError::Database`].
+pub async fn groups(
+    connection: &impl ConnectionTrait,
+    filter: &Filter<SchoolField>,
+    known: Knowledge,
+    fields: &[SchoolField],
+    numbers: &[(By, SchoolField)],
+) -> Result<Vec<Group>> {
+    grouped::<_, school::Model>(connection, select(filter, known), fields, numbers).await
 }
 
 /// Schools by URN.

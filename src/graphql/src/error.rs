@@ -75,11 +75,11 @@ fn limit(message: &str) -> Option<String> {
     let words = message.to_lowercase();
     let beyond =
         |what: &str, most: usize, remedy: &str| Some(format!("the operation {what} (at most {most}): {remedy}"));
-    if words.contains("too complex") {
+    if words == "query is too complex." {
         beyond("costs too many points", limits::COST, "ask for fewer rows or fewer fields")
-    } else if words.contains("too deep") || words.contains("recursion depth") {
+    } else if words == "query is nested too deep." || words.starts_with("the recursion depth of the query") {
         beyond("nests its fields too deep", limits::DEPTH, "ask in two operations")
-    } else if words.contains("aliases") {
+    } else if words.starts_with("the amount of aliases of the query") {
         beyond("has too many aliases", limits::ALIASES, "ask in several operations")
     } else if words.contains("directives") && words.contains("cannot be greater") {
         beyond("has too many directives on a field", limits::DIRECTIVES, "take some away")

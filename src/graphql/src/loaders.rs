@@ -289,6 +289,8 @@ key!(
     }
 );
 
+mod nodes;
+pub(crate) use nodes::*;
 mod of_strategy;
 pub(crate) use of_strategy::*;
 

@@ -1,5 +1,7 @@
 //! Connections: pages by cursor, counted only when asked.
 
+use std::cmp::Ordering;
+
 use async_graphql::{Context, Error, Result, SimpleObject};
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
@@ -176,6 +178,17 @@ pub struct PageInfo {
     end_cursor: Option<String>,
 }
 
+impl PageInfo {
+    fn of<N>(nodes: &[(String, N)], has_previous_page: bool, has_next_page: bool) -> Self {
+        Self {
+            has_previous_page,
+            has_next_page,
+            start_cursor: nodes.first().map(|(cursor, _)| cursor.clone()),
+            end_cursor: nodes.last().map(|(cursor, _)| cursor.clone()),
+        }
+    }
+}
+
 /// A page on its way to becoming a connection: nodes with their cursors, where it stands, what is counted.
 pub(crate) struct Slice<N> {
     nodes: Vec<(String, N)>,
@@ -187,13 +200,33 @@ pub(crate) struct Slice<N> {
 pub(crate) fn slice<R, N>(page: Page<R>, total: TotalCount, order_name: &str, node: impl Fn(R) -> N) -> Slice<N> {
     let nodes: Vec<(String, N)> =
         page.rows.into_iter().map(|(position, row)| (encode(&position, order_name), node(row))).collect();
-    let page_info = PageInfo {
-        has_previous_page: page.has_previous,
-        has_next_page: page.has_next,
-        start_cursor: nodes.first().map(|(cursor, _)| cursor.clone()),
-        end_cursor: nodes.last().map(|(cursor, _)| cursor.clone()),
+    Slice { page_info: PageInfo::of(&nodes, page.has_previous, page.has_next), nodes, total }
+}
+
+/// A page of what was put in order in memory.
+pub(crate) struct Cut<N> {
+    pub(crate) nodes: Vec<(String, N)>,
+    pub(crate) page_info: PageInfo,
+    pub(crate) total: i32,
+}
+
+/// Cuts a page out of all rows with their places, which are in order.
+pub(crate) fn cut_at<N>(
+    rows: Vec<(Position, N)>,
+    page: &PageArgs,
+    order_name: &str,
+    in_order: impl Fn(&[Scalar], &[Scalar]) -> Ordering,
+) -> Result<Cut<N>> {
+    let request = page.request::<()>(Vec::new(), order_name)?;
+    let total = i32::try_from(rows.len())?;
+    let before = match &request.after {
+        Some(after) => rows.partition_point(|(place, _)| in_order(place, after) != Ordering::Greater),
+        None => 0,
     };
-    Slice { nodes, page_info, total }
+    let nodes = rows.into_iter().skip(before).take(request.size as usize);
+    let nodes: Vec<(String, N)> = nodes.map(|(place, node)| (encode(&place, order_name), node)).collect();
+    let has_next = before + nodes.len() < total as usize;
+    Ok(Cut { page_info: PageInfo::of(&nodes, before > 0, has_next), nodes, total })
 }
 
 /// Declares the connection and the edge of a type.

@@ -33,6 +33,7 @@ both! {
             ("{ nonsense }".to_owned(), "GRAPHQL_VALIDATION_FAILED", "nonsense"),
             ("{ schools".to_owned(), "GRAPHQL_PARSE_FAILED", ""),
             (format!("{{ {aliases} }}"), "COST_LIMIT", "at most 30"),
+            ("{ schools { nodes { a: urn a: name } } }".to_owned(), "GRAPHQL_VALIDATION_FAILED", "conflict"),
             ("{ schools(first: 100) { nodes { trustMemberships { trust { memberships { school { urn } } } } } } }".to_owned(), "COST_LIMIT", "at most 5000"),
             (
                 format!("{{ schools(first: 1) {{ nodes {{ {} urn {} }} }} }}", "trust { memberships { school { ".repeat(5), "} } } ".repeat(5)),

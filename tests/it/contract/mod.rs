@@ -2,8 +2,10 @@
 //! input is refused in words, and no list costs more statements for more rows.
 
 mod answers;
+mod groups;
 mod input;
 mod landscape;
+mod node;
 mod operations;
 mod snapshots;
 mod statements;

@@ -51,7 +51,7 @@ both! {
             agreed(&db, urn, "The head", due).await;
         }
         let response = asked(&db, include_str!("../../../schema/operations/ActionsOverdueByTrust.graphql")).await;
-        let groups = response["data"]["actionGroups"].as_array().unwrap();
+        let groups = response["data"]["actionGroups"]["nodes"].as_array().unwrap();
         let told: Vec<(String, i64)> =
             groups.iter().map(|it| (it["key"]["trust"]["uid"].as_str().unwrap_or("none").to_owned(), it["count"].as_i64().unwrap())).collect();
         assert_eq!(told[0], ("4662".to_owned(), 2), "the largest first: {response}");
@@ -65,22 +65,22 @@ both! {
             agreed(&db, schools.get(at).copied(), owner, &format!("2026-{:02}-28", 9 + at % 3)).await;
         }
         for by in ["STATUS", "SOURCE", "OWNER", "SCHOOL", "TRUST", "PHASE", "DUE_MONTH", "DUE_YEAR", "OWNER, DUE_MONTH, TRUST"] {
-            let response = asked(&db, &format!("{{ actions {{ totalCount }} actionGroups(by: [{by}]) {{ count }} }}")).await;
+            let response = asked(&db, &format!("{{ actions {{ totalCount }} actionGroups(by: [{by}], first: 100) {{ nodes {{ count }} }} }}")).await;
             let counts: Vec<i64> =
-                response["data"]["actionGroups"].as_array().unwrap().iter().map(|it| it["count"].as_i64().unwrap()).collect();
+                response["data"]["actionGroups"]["nodes"].as_array().unwrap().iter().map(|it| it["count"].as_i64().unwrap()).collect();
             assert_eq!(json!(counts.iter().sum::<i64>()), response["data"]["actions"]["totalCount"], "{by}: {response}");
             assert!(counts.is_sorted_by(|a, b| a >= b), "{by}: {counts:?}");
         }
-        let response = asked(&db, "{ actionGroups(by: [DUE_MONTH, OWNER]) { key { dueMonth owner status } count } }").await;
+        let response = asked(&db, "{ actionGroups(by: [DUE_MONTH, OWNER]) { nodes { key { dueMonth owner status } count } } }").await;
         let expected = json!([
             { "key": { "dueMonth": "2026-09", "owner": "Nobody's", "status": null }, "count": 1 },
             { "key": { "dueMonth": "2026-09", "owner": "The head", "status": null }, "count": 1 },
             { "key": { "dueMonth": "2026-10", "owner": "A hub", "status": null }, "count": 1 },
             { "key": { "dueMonth": "2026-11", "owner": "The head", "status": null }, "count": 1 },
         ]);
-        assert_eq!(response["data"]["actionGroups"], expected);
-        let few = asked(&db, "{ actionGroups(by: [OWNER], first: 1) { key { owner } count } }").await;
-        assert_eq!(few["data"]["actionGroups"], json!([{ "key": { "owner": "The head" }, "count": 2 }]));
+        assert_eq!(response["data"]["actionGroups"]["nodes"], expected);
+        let few = asked(&db, "{ actionGroups(by: [OWNER], first: 1) { nodes { key { owner } count } } }").await;
+        assert_eq!(few["data"]["actionGroups"]["nodes"], json!([{ "key": { "owner": "The head" }, "count": 2 }]));
     }
 
     async fn money_is_added_up(db: LoadedCopy) {
@@ -91,20 +91,66 @@ both! {
             );
             assert_eq!(write_as(&db, who(Role::Officer, "thurrock"), &stream).await["errors"], json!([]));
         }
-        let response = asked(&db, "{ fundingStreamGroups(by: [FUNDER, BEGINS_IN]) { key { funder beginsIn } count allocation spend } }").await;
+        let response = asked(&db, "{ fundingStreamGroups(by: [FUNDER, BEGINS_IN]) { nodes { key { funder beginsIn } count allocation { count sum average lowest highest } spend { sum } } } }").await;
         let expected = json!([
-            { "key": { "funder": "A", "beginsIn": "2026/27" }, "count": 2, "allocation": "600", "spend": "500" },
-            { "key": { "funder": "B", "beginsIn": "2026/27" }, "count": 1, "allocation": "900", "spend": "0" },
+            { "key": { "funder": "A", "beginsIn": "2026/27" }, "count": 2, "spend": { "sum": "500" },
+              "allocation": { "count": 2, "sum": "600", "average": "300", "lowest": "100", "highest": "500" } },
+            { "key": { "funder": "B", "beginsIn": "2026/27" }, "count": 1, "spend": { "sum": "0" },
+              "allocation": { "count": 1, "sum": "900", "average": "900", "lowest": "900", "highest": "900" } },
         ]);
-        assert_eq!(response["data"]["fundingStreamGroups"], expected);
+        assert_eq!(response["data"]["fundingStreamGroups"]["nodes"], expected);
     }
 
     async fn what_cannot_be_counted_says_so(db: LoadedCopy) {
         for by in ["", "STATUS, STATUS", "STATUS, SOURCE, OWNER, PHASE, TRUST"] {
-            let response = asked(&db, &format!("{{ actionGroups(by: [{by}]) {{ count }} }}")).await;
+            let response = asked(&db, &format!("{{ actionGroups(by: [{by}]) {{ totalCount }} }}")).await;
             assert_eq!(response["errors"][0]["extensions"]["code"], "BAD_USER_INPUT", "{by}: {response}");
         }
-        let response = asked(&db, "{ actionGroups(by: [STATUS], first: 201) { count } }").await;
-        assert_eq!(response["errors"][0]["extensions"]["code"], "BAD_USER_INPUT", "{response}");
+        for args in ["first: 101", "orderBy: [{field: OWNER}]", "having: {count: {eq: null}}"] {
+            let response = asked(&db, &format!("{{ actionGroups(by: [STATUS], {args}) {{ totalCount }} }}")).await;
+            assert_eq!(response["errors"][0]["extensions"]["code"], "BAD_USER_INPUT", "{args}: {response}");
+        }
+        let other = asked(&db, "{ actionGroups(by: [STATUS], after: \"eyJ2IjoxfQ\") { totalCount } }").await;
+        assert_eq!(other["errors"][0]["extensions"]["code"], "BAD_CURSOR", "{other}");
+    }
+
+    /// The streams of two funders in two years: 3 of A (2,000 pence), 1 of B (900), 1 of C (null-free, 5,000).
+    async fn groups_are_held_to_conditions_and_read_page_by_page(db: LoadedCopy) {
+        for (funder, allocation) in [("A", 500), ("B", 900), ("A", 100), ("C", 5000), ("A", 1400)] {
+            let stream = format!(
+                "createFundingStream(input: {{stream: {{title: \"A stream\", funder: \"{funder}\", validFrom: \"2026-09-01\", \
+                 validTo: \"2027-09-01\", allocation: \"{allocation}\", spend: \"0\", activities: []}}}}) {{ errors {{ code path }} }}"
+            );
+            assert_eq!(write_as(&db, who(Role::Officer, "thurrock"), &stream).await["errors"], json!([]));
+        }
+        for (args, expected) in [
+            ("", "A B C"),
+            ("orderBy: [{field: FUNDER, direction: DESC}]", "C B A"),
+            ("orderBy: [{field: ALLOCATION}]", "B A C"),
+            ("orderBy: [{field: ALLOCATION, direction: DESC}]", "C A B"),
+            ("having: {count: {gte: 2}}", "A"),
+            ("having: {allocation: {gte: \"2000\"}}, orderBy: [{field: COUNT}]", "C A"),
+            ("having: {allocation: {gte: \"2000\"}, count: {lte: 1}}", "C"),
+            ("having: {count: {in: []}}", ""),
+        ] {
+            let mut read = Vec::new();
+            let mut after = String::new();
+            loop {
+                let args = format!("{args}, first: 1{after}");
+                let query = format!(
+                    "{{ fundingStreamGroups(by: [FUNDER], {args}) {{ totalCount nodes {{ key {{ funder }} }} \
+                     pageInfo {{ hasNextPage endCursor }} }} }}"
+                );
+                let page = asked(&db, &query).await["data"]["fundingStreamGroups"].clone();
+                let nodes = page["nodes"].as_array().unwrap().iter();
+                read.extend(nodes.map(|it| it["key"]["funder"].as_str().unwrap().to_owned()));
+                assert_eq!(page["totalCount"], expected.split_whitespace().count(), "{args}");
+                if page["pageInfo"]["hasNextPage"] == json!(false) {
+                    break;
+                }
+                after = format!(", after: {}", page["pageInfo"]["endCursor"]);
+            }
+            assert_eq!(read.join(" "), expected, "{args}");
+        }
     }
 }

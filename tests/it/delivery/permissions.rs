@@ -35,7 +35,9 @@ const PUBLIC: &str = "\
     ScorecardDiff ScorecardEdge ScorecardLine ScoredPriority ScoredTarget SeriesBreak SeriesBreakCrossed ShownPart \
     Snapshot SnapshotConnection SnapshotDate SnapshotDiff SnapshotEdge SnapshotFinality Source SourceRow Step Strategy \
     StrategyConnection StrategyEdge Suppression Target TargetAim TargetBenchmarkUsed TestedIndicator Trajectory \
-    TrajectoryPoint Trust TrustConnection TrustEdge TrustMembership TrustPrinciple Viewer YearlyRate";
+    TrajectoryPoint Trust TrustConnection TrustEdge TrustMembership TrustPrinciple Viewer YearlyRate Node CountSummary \
+    OutcomeGroup OutcomeGroupKey OutcomeGroupConnection OutcomeGroupEdge OutcomeSummary SchoolGroup SchoolGroupKey \
+    SchoolGroupConnection SchoolGroupEdge";
 
 /// Types for holders of tokens, with the least role.
 const GUARDED: [(Role, &str); 3] = [
@@ -50,7 +52,10 @@ const GUARDED: [(Role, &str); 3] = [
          ScrutinyMeeting ScrutinyMeetingConnection ScrutinyMeetingEdge ScrutinyFeedback Recommendation \
          RecommendationConnection RecommendationEdge RecommendationResponse RecommendationProgress \
          RecommendationAction NamedCommitment NamedOutcome TermLine EqualityImpact EqualityImpactConnection \
-         EqualityImpactEdge",
+         EqualityImpactEdge PenceSummary PartnershipGroupConnection PartnershipGroupEdge ActivityGroupConnection \
+         ActivityGroupEdge ContributionGroupConnection ContributionGroupEdge FundingBidGroupConnection \
+         FundingBidGroupEdge FundingStreamGroupConnection FundingStreamGroupEdge RecommendationGroupConnection \
+         RecommendationGroupEdge",
     ),
     (
         Role::Officer,
@@ -61,7 +66,9 @@ const GUARDED: [(Role, &str); 3] = [
          FundingBidPayload FundingStreamPayload ContributionPayload ActionGroup ActionGroupKey VisitGroup \
          VisitGroupKey FlagGroup FlagGroupKey RiskAssessmentGroup RiskAssessmentGroupKey ScrutinyMeetingPayload \
          ScrutinyFeedbackPayload RecommendationPayload EqualityImpactPayload Commentary CommentaryConnection \
-         CommentaryEdge CommentaryVersion CommentaryPayload",
+         CommentaryEdge CommentaryVersion CommentaryPayload ActionGroupConnection ActionGroupEdge \
+         VisitGroupConnection VisitGroupEdge FlagGroupConnection FlagGroupEdge RiskAssessmentGroupConnection \
+         RiskAssessmentGroupEdge",
     ),
     (
         Role::DataOwner,
@@ -137,16 +144,16 @@ const CRITICAL_FRIEND: [(&str, Role, &str); 26] = [
     ("riskAssessments", Role::Officer, "{ riskAssessments { totalCount } }"),
     ("visits", Role::Officer, "{ visits { totalCount } }"),
     ("flags", Role::Officer, "{ flags { totalCount } }"),
-    ("partnershipGroups", Role::Member, "{ partnershipGroups(by: [STATUS]) { count } }"),
-    ("activityGroups", Role::Member, "{ activityGroups(by: [STATUS]) { count } }"),
-    ("actionGroups", Role::Officer, "{ actionGroups(by: [STATUS]) { count } }"),
-    ("visitGroups", Role::Officer, "{ visitGroups(by: [STATUS]) { count } }"),
-    ("flagGroups", Role::Officer, "{ flagGroups(by: [STATUS]) { count } }"),
-    ("riskAssessmentGroups", Role::Officer, "{ riskAssessmentGroups(by: [TIER]) { count } }"),
-    ("contributionGroups", Role::Member, "{ contributionGroups(by: [METHOD]) { count } }"),
-    ("fundingBidGroups", Role::Member, "{ fundingBidGroups(by: [FUNDER]) { count } }"),
-    ("fundingStreamGroups", Role::Member, "{ fundingStreamGroups(by: [FUNDER]) { count } }"),
-    ("recommendationGroups", Role::Member, "{ recommendationGroups(by: [ACCEPTED]) { count } }"),
+    ("partnershipGroups", Role::Member, "{ partnershipGroups(by: [STATUS]) { totalCount } }"),
+    ("activityGroups", Role::Member, "{ activityGroups(by: [STATUS]) { totalCount } }"),
+    ("actionGroups", Role::Officer, "{ actionGroups(by: [STATUS]) { totalCount } }"),
+    ("visitGroups", Role::Officer, "{ visitGroups(by: [STATUS]) { totalCount } }"),
+    ("flagGroups", Role::Officer, "{ flagGroups(by: [STATUS]) { totalCount } }"),
+    ("riskAssessmentGroups", Role::Officer, "{ riskAssessmentGroups(by: [TIER]) { totalCount } }"),
+    ("contributionGroups", Role::Member, "{ contributionGroups(by: [METHOD]) { totalCount } }"),
+    ("fundingBidGroups", Role::Member, "{ fundingBidGroups(by: [FUNDER]) { totalCount } }"),
+    ("fundingStreamGroups", Role::Member, "{ fundingStreamGroups(by: [FUNDER]) { totalCount } }"),
+    ("recommendationGroups", Role::Member, "{ recommendationGroups(by: [ACCEPTED]) { totalCount } }"),
     (
         "closeFlag",
         Role::Officer,
@@ -206,7 +213,7 @@ const CRITICAL_FRIEND: [(&str, Role, &str); 26] = [
 /// Root fields for everybody.
 const PUBLIC_ROOTS: &str = "findings indicator indicators knowledge limits outcomes place places school schoolLandscape schools \
                             scorecard scorecardDiff scorecards snapshot snapshotDiff snapshots strategies strategy trust \
-                            trustPrinciple trusts version viewer";
+                            trustPrinciple trusts version viewer node nodes outcomeGroups schoolGroups";
 
 fn roots() -> Vec<(&'static str, Role, &'static str)> {
     ROOTS.into_iter().chain(CRITICAL_FRIEND).chain(activities::ROOTS).chain(SCRUTINY).collect()

@@ -5,7 +5,7 @@ use sextant_domain::access::Role;
 use sextant_domain::delivery::{ActionSource, ActionStatus};
 use sextant_store::query::actions::{self, ActionField, ActionQuery};
 
-use super::{counted, fields, groups};
+use super::{Asked, fields, groups};
 use crate::context::{acts_for, database};
 use crate::enums;
 use crate::input::ActionFilter;
@@ -20,7 +20,8 @@ groups! {
     /// no school, or a school that no trust runs.
     ActionGroupKey;
     /// Actions that have something in common.
-    ActionGroup;
+    ActionGroup in ActionGroupConnection of ActionGroupEdge;
+    order ActionGroupOrder by ActionGroupOrderField having ActionGroupHaving;
     /// Where they stand.
     Status, status: enums::ActionStatus = Status as Plain by coded(ActionStatus::from_number);
     /// What they were agreed over.
@@ -44,22 +45,26 @@ pub(crate) struct ActionGroupQuery;
 
 #[Object]
 impl ActionGroupQuery {
-    /// Agreed actions counted by what they have in common, the largest group first. For officers and above.
-    #[graphql(complexity = "20 + first.unwrap_or(20).max(1) as usize * child_complexity")]
+    /// Agreed actions counted by what they have in common. For officers and above.
+    #[expect(clippy::too_many_arguments, reason = "the arguments of groups")]
+    #[graphql(complexity = "50 + first.unwrap_or(20).max(1) as usize * child_complexity")]
     async fn action_groups(
         &self,
         context: &Context<'_>,
         #[graphql(desc = "What they are counted by: 1 to 4 dimensions.")] by: Vec<ActionDimension>,
         #[graphql(desc = "Which rows; all when not said.")] filter: Option<ActionFilter>,
         #[graphql(desc = "Those that were overdue at the end of this day.")] overdue_on: Option<Date>,
-        #[graphql(desc = "How many groups: 0 to 200, which is also what is answered when not said.")] first: Option<
-            i32,
+        #[graphql(desc = "Which groups; all when not said.")] having: Option<ActionGroupHaving>,
+        #[graphql(desc = "The order, the first key first; the largest group first when not said.")] order_by: Option<
+            Vec<ActionGroupOrder>,
         >,
-    ) -> Result<Vec<ActionGroup>> {
+        #[graphql(desc = "How many groups from the start: 0 to 100, 20 when not said.")] first: Option<i32>,
+        #[graphql(desc = "Begin right after the group with this cursor.")] after: Option<String>,
+    ) -> Result<ActionGroupConnection> {
         let council = acts_for(context, Role::Officer)?;
         let filter = own(ActionField::Council, council, filter.unwrap_or_default().into_store()?);
         let asked = ActionQuery { filter, overdue_on: overdue_on.map(|Date(day)| day) };
         let rows = actions::groups(database(context).read(), &asked, &fields(&by)?).await?;
-        counted(context, &by, rows, first).await
+        Asked::<ActionGroup> { by, having, order_by, first, after }.of(context, rows).await
     }
 }

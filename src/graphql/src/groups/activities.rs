@@ -5,12 +5,12 @@ use sextant_domain::access::Role;
 use sextant_domain::delivery::{ActivityKind, ActivityStatus};
 use sextant_store::query::activities::{self, ActivityField, ActivityQuery};
 
-use super::{counted, fields, groups};
+use super::{Asked, CountSummary, Counted, Grouping, PenceSummary, fields, groups};
 use crate::context::{acts_for, database};
 use crate::enums;
 use crate::input::{ActivityFilter, PartnershipFilter};
 use crate::query::own;
-use crate::scalars::{AcademicYear, Pence};
+use crate::scalars::AcademicYear;
 
 groups! {
     /// What activities are counted by.
@@ -19,7 +19,8 @@ groups! {
     /// none.
     ActivityGroupKey;
     /// Activities that have something in common.
-    ActivityGroup;
+    ActivityGroup in ActivityGroupConnection of ActivityGroupEdge;
+    order ActivityGroupOrder by ActivityGroupOrderField having ActivityGroupHaving;
     /// For whom they are: everybody, some, or few.
     Kind, kind: enums::ActivityKind = Kind as Plain by coded(ActivityKind::from_number);
     /// Where they stand.
@@ -30,11 +31,18 @@ groups! {
     BeginsIn, begins_in: AcademicYear = From as AcademicYear by year;
     /// The academic year in which they are over.
     EndsIn, ends_in: AcademicYear = To as AcademicYear by year;
-    => sums {
-        /// What those cost together whose cost is known; null where no cost is.
-        cost: Pence = Cost read |pence| Some(Pence(pence));
-        /// How many pupils those reach together that say so; null where none does. A pupil in two activities counts twice.
-        pupils: i32 = Pupils read |pupils| i32::try_from(pupils).ok();
+    => sums [Cost, Pupils]
+    => shows {
+        /// What those cost whose cost is known.
+        cost: PenceSummary = |it: &Counted| it.summary(0).into();
+        /// How many pupils those reach that say so. A pupil in two activities counts twice.
+        pupils: CountSummary = |it: &Counted| it.summary(1).into();
+    }
+    => ranks {
+        /// What they cost together.
+        Cost, cost: PenceFilter = |it| it.summary(0).sum;
+        /// How many pupils they reach together.
+        Pupils, pupils: IntFilter = |it| it.summary(1).sum;
     }
 }
 
@@ -43,25 +51,30 @@ pub(crate) struct ActivityGroupQuery;
 
 #[Object]
 impl ActivityGroupQuery {
-    /// Activities counted by what they have in common, the largest group first. For members and above.
-    #[graphql(complexity = "20 + first.unwrap_or(20).max(1) as usize * child_complexity")]
+    /// Activities counted by what they have in common. For members and above.
+    #[expect(clippy::too_many_arguments, reason = "the arguments of groups")]
+    #[graphql(complexity = "50 + first.unwrap_or(20).max(1) as usize * child_complexity")]
     async fn activity_groups(
         &self,
         context: &Context<'_>,
         #[graphql(desc = "What they are counted by: 1 to 4 dimensions.")] by: Vec<ActivityDimension>,
         #[graphql(desc = "Which rows; all when not said.")] filter: Option<ActivityFilter>,
         #[graphql(desc = "Their partnership must be so.")] partnership: Option<PartnershipFilter>,
-        #[graphql(desc = "How many groups: 0 to 200, which is also what is answered when not said.")] first: Option<
-            i32,
+        #[graphql(desc = "Which groups; all when not said.")] having: Option<ActivityGroupHaving>,
+        #[graphql(desc = "The order, the first key first; the largest group first when not said.")] order_by: Option<
+            Vec<ActivityGroupOrder>,
         >,
-    ) -> Result<Vec<ActivityGroup>> {
+        #[graphql(desc = "How many groups from the start: 0 to 100, 20 when not said.")] first: Option<i32>,
+        #[graphql(desc = "Begin right after the group with this cursor.")] after: Option<String>,
+    ) -> Result<ActivityGroupConnection> {
         let council = acts_for(context, Role::Member)?;
         let asked = ActivityQuery {
             filter: own(ActivityField::Council, council, filter.unwrap_or_default().into_store()?),
             partnership: partnership.map(PartnershipFilter::into_store).transpose()?,
             ..ActivityQuery::default()
         };
-        let rows = activities::groups(database(context).read(), &asked, &fields(&by)?, ActivityGroup::SUMS).await?;
-        counted(context, &by, rows, first).await
+        let rows =
+            activities::groups(database(context).read(), &asked, &fields(&by)?, &ActivityGroup::numbers()).await?;
+        Asked::<ActivityGroup> { by, having, order_by, first, after }.of(context, rows).await
     }
 }

@@ -4,7 +4,7 @@ use async_graphql::{Context, Object, Result};
 use sextant_domain::access::Role;
 use sextant_store::query::risk::{self, AssessmentField, AssessmentQuery};
 
-use super::{counted, fields, groups};
+use super::{Asked, fields, groups};
 use crate::context::{acts_for, database};
 use crate::enums;
 use crate::input::RiskAssessmentFilter;
@@ -18,7 +18,8 @@ groups! {
     /// What the assessments of a group have in common. A field is null where it was not counted by, or where there is none.
     RiskAssessmentGroupKey;
     /// Assessments of schools' risk that have something in common.
-    RiskAssessmentGroup;
+    RiskAssessmentGroup in RiskAssessmentGroupConnection of RiskAssessmentGroupEdge;
+    order RiskAssessmentGroupOrder by RiskAssessmentGroupOrderField having RiskAssessmentGroupHaving;
     /// The tier's number.
     Tier, tier: i32 = Tier as Plain by number;
     /// The trust that runs the schools today.
@@ -34,8 +35,9 @@ pub(crate) struct RiskAssessmentGroupQuery;
 
 #[Object]
 impl RiskAssessmentGroupQuery {
-    /// Assessments of schools' risk counted by what they have in common, the largest group first. For officers and above.
-    #[graphql(complexity = "20 + first.unwrap_or(20).max(1) as usize * child_complexity")]
+    /// Assessments of schools' risk counted by what they have in common. For officers and above.
+    #[expect(clippy::too_many_arguments, reason = "the arguments of groups")]
+    #[graphql(complexity = "50 + first.unwrap_or(20).max(1) as usize * child_complexity")]
     async fn risk_assessment_groups(
         &self,
         context: &Context<'_>,
@@ -44,14 +46,17 @@ impl RiskAssessmentGroupQuery {
         #[graphql(desc = "Those that were on record at the end of this day, one for each school.")] on_record: Option<
             Date,
         >,
-        #[graphql(desc = "How many groups: 0 to 200, which is also what is answered when not said.")] first: Option<
-            i32,
+        #[graphql(desc = "Which groups; all when not said.")] having: Option<RiskAssessmentGroupHaving>,
+        #[graphql(desc = "The order, the first key first; the largest group first when not said.")] order_by: Option<
+            Vec<RiskAssessmentGroupOrder>,
         >,
-    ) -> Result<Vec<RiskAssessmentGroup>> {
+        #[graphql(desc = "How many groups from the start: 0 to 100, 20 when not said.")] first: Option<i32>,
+        #[graphql(desc = "Begin right after the group with this cursor.")] after: Option<String>,
+    ) -> Result<RiskAssessmentGroupConnection> {
         let council = acts_for(context, Role::Officer)?;
         let filter = own(AssessmentField::Council, council, filter.unwrap_or_default().into_store()?);
         let asked = AssessmentQuery { filter, on_record: on_record.map(|Date(day)| day) };
         let rows = risk::groups(database(context).read(), &asked, &fields(&by)?).await?;
-        counted(context, &by, rows, first).await
+        Asked::<RiskAssessmentGroup> { by, having, order_by, first, after }.of(context, rows).await
     }
 }

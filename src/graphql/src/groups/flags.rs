@@ -5,7 +5,7 @@ use sextant_domain::access::Role;
 use sextant_domain::delivery::{FlagStatus, WarningRule};
 use sextant_store::query::flags::{self, FlagField};
 
-use super::{counted, fields, groups};
+use super::{Asked, fields, groups};
 use crate::context::{acts_for, database};
 use crate::enums;
 use crate::input::FlagFilter;
@@ -18,7 +18,8 @@ groups! {
     /// What the flags of a group have in common. A field is null where it was not counted by, or where the flags have none.
     FlagGroupKey;
     /// Early-warning flags that have something in common.
-    FlagGroup;
+    FlagGroup in FlagGroupConnection of FlagGroupEdge;
+    order FlagGroupOrder by FlagGroupOrderField having FlagGroupHaving;
     /// The rule that raised them.
     Rule, rule: enums::WarningRule = Rule as Plain by coded(WarningRule::from_number);
     /// Where they stand.
@@ -40,20 +41,24 @@ pub(crate) struct FlagGroupQuery;
 
 #[Object]
 impl FlagGroupQuery {
-    /// Early-warning flags counted by what they have in common, the largest group first. For officers and above.
-    #[graphql(complexity = "20 + first.unwrap_or(20).max(1) as usize * child_complexity")]
+    /// Early-warning flags counted by what they have in common. For officers and above.
+    #[expect(clippy::too_many_arguments, reason = "the arguments of groups")]
+    #[graphql(complexity = "50 + first.unwrap_or(20).max(1) as usize * child_complexity")]
     async fn flag_groups(
         &self,
         context: &Context<'_>,
         #[graphql(desc = "What they are counted by: 1 to 4 dimensions.")] by: Vec<FlagDimension>,
         #[graphql(desc = "Which rows; all when not said.")] filter: Option<FlagFilter>,
-        #[graphql(desc = "How many groups: 0 to 200, which is also what is answered when not said.")] first: Option<
-            i32,
+        #[graphql(desc = "Which groups; all when not said.")] having: Option<FlagGroupHaving>,
+        #[graphql(desc = "The order, the first key first; the largest group first when not said.")] order_by: Option<
+            Vec<FlagGroupOrder>,
         >,
-    ) -> Result<Vec<FlagGroup>> {
+        #[graphql(desc = "How many groups from the start: 0 to 100, 20 when not said.")] first: Option<i32>,
+        #[graphql(desc = "Begin right after the group with this cursor.")] after: Option<String>,
+    ) -> Result<FlagGroupConnection> {
         let council = acts_for(context, Role::Officer)?;
         let filter = own(FlagField::Council, council, filter.unwrap_or_default().into_store()?);
         let rows = flags::groups(database(context).read(), &filter, &fields(&by)?).await?;
-        counted(context, &by, rows, first).await
+        Asked::<FlagGroup> { by, having, order_by, first, after }.of(context, rows).await
     }
 }

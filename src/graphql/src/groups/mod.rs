@@ -1,112 +1,52 @@
-//! Counting records by what they have in common: by their own fields, and by the school, trust or phase behind a reference
-//! number and the month or academic year behind a day.
+//! Counting records by what they have in common: by their own fields, and by the school, trust, place or phase behind a number and
+//! the month or academic year behind a day.
 //!
 //! The database counts by the fields as they are stored; what stands behind them is looked up once for all of them, and groups
-//! that come to the same key are added up.
+//! that come to the same key are joined. Then they are held to conditions, ordered and cut into a page: see [`counted`].
 
 mod actions;
 mod activities;
 mod assessments;
 mod contributions;
+mod counted;
+mod facet;
 mod flags;
 mod funding;
+mod outcomes;
 mod partnerships;
 mod recommendations;
+mod schools;
+mod summary;
 mod visits;
 
-use std::collections::BTreeMap;
-
 use async_graphql::{Context, Result};
-use chrono::NaiveDate;
-use futures_util::future::try_join_all;
-use sextant_domain::AcademicYear as Year;
-use sextant_domain::school::Phase;
-use sextant_store::query::Group;
+use sextant_store::query::{By, Group};
 
 pub(crate) use actions::ActionGroupQuery;
 pub(crate) use activities::ActivityGroupQuery;
 pub(crate) use assessments::RiskAssessmentGroupQuery;
 pub(crate) use contributions::ContributionGroupQuery;
+use counted::{Counted, Of, Wanted, joined, page, pool};
+use facet::{Lens, Reading};
 pub(crate) use flags::FlagGroupQuery;
 pub(crate) use funding::{FundingBidGroupQuery, FundingStreamGroupQuery};
+pub(crate) use outcomes::OutcomeGroupQuery;
 pub(crate) use partnerships::PartnershipGroupQuery;
 pub(crate) use recommendations::RecommendationGroupQuery;
+pub(crate) use schools::SchoolGroupQuery;
+use summary::{CountSummary, PenceSummary, Summary, fitting};
 pub(crate) use visits::VisitGroupQuery;
 
-use crate::context::today;
-use crate::enums;
 use crate::error::{code, user_error};
-use crate::scalars::AcademicYear;
-use crate::types::risk::school;
-use crate::types::{School, Trust};
+use crate::paging::{Cut, PageArgs};
 
 /// How many dimensions one question may have.
 const MOST_DIMENSIONS: usize = 4;
-/// How many groups are answered at most.
-const MOST_GROUPS: i32 = 200;
-
-/// How a dimension is read from the field it stands on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Reading {
-    /// As it is.
-    Plain,
-    /// The month of a day: `2025-09`.
-    Month,
-    /// The academic year of a day.
-    AcademicYear,
-    /// The school of a reference number.
-    School,
-    /// The trust that runs the school today.
-    Trust,
-    /// The phase of the school.
-    Phase,
-}
-
-/// A dimension's value in a group.
-#[derive(Clone, Debug)]
-enum Facet {
-    Text(Option<String>),
-    Year(Option<AcademicYear>),
-    School(Option<Box<School>>),
-    Trust(Option<Box<Trust>>),
-    Phase(Option<enums::Phase>),
-}
-
-impl Facet {
-    fn text(self) -> Option<String> {
-        if let Self::Text(text) = self { text } else { None }
-    }
-
-    /// The enum's value that is stored as a number.
-    fn coded<T, E: From<T>>(self, read: impl Fn(i16) -> Option<T>) -> Option<E> {
-        self.text().and_then(|text| text.parse().ok()).and_then(read).map(Into::into)
-    }
-
-    fn number(self) -> Option<i32> {
-        self.text().and_then(|text| text.parse().ok())
-    }
-
-    fn year(self) -> Option<AcademicYear> {
-        if let Self::Year(year) = self { year } else { None }
-    }
-
-    fn school(self) -> Option<School> {
-        if let Self::School(school) = self { school.map(|it| *it) } else { None }
-    }
-
-    fn trust(self) -> Option<Trust> {
-        if let Self::Trust(trust) = self { trust.map(|it| *it) } else { None }
-    }
-
-    fn phase(self) -> Option<enums::Phase> {
-        if let Self::Phase(phase) = self { phase } else { None }
-    }
-}
 
 /// What a kind of record can be counted by.
-trait Dimension: Copy + Eq {
+trait Dimension: Copy + Eq + std::fmt::Debug {
     /// The fields of its list.
-    type Field: Copy;
+    type Field: Copy + 'static;
     /// The field it stands on, and how it is read from it.
     fn on(self) -> (Self::Field, Reading);
 }
@@ -121,102 +61,78 @@ fn fields<D: Dimension>(by: &[D]) -> Result<Vec<D::Field>> {
     Ok(by.iter().map(|dimension| dimension.on().0).collect())
 }
 
-/// A group that was counted.
-struct Counted {
-    facets: Vec<Facet>,
-    count: u64,
-    sums: Vec<Option<i64>>,
+/// A kind of group: its dimensions, its order and its conditions.
+trait Grouping: Sized {
+    type Dimension: Dimension;
+    type Order: std::fmt::Debug;
+    type Having;
+    type Connection;
+    /// Its name in the contract.
+    const NAME: &'static str;
+    /// The fields that are summed up, each in four numbers.
+    const SUMMED: &'static [<Self::Dimension as Dimension>::Field];
+    /// How each number that groups can be ordered by and held to is read from a group.
+    const NUMBERS: &'static counted::Numbers;
+    /// The conditions as tests.
+    fn having(given: Option<Self::Having>) -> Result<Vec<(Of, sextant_store::query::Test)>>;
+    /// The order by places; refused where it names a dimension that is not counted by.
+    fn order(given: &[Self::Order], by: &[Self::Dimension]) -> Result<Vec<(Of, bool)>>;
+    /// The page as the client gets it.
+    fn connection(by: &[Self::Dimension], cut: Cut<Counted>) -> Self::Connection;
+
+    /// What is worked out over the rows of a group.
+    fn numbers() -> Vec<(By, <Self::Dimension as Dimension>::Field)> {
+        let each = |field: &<Self::Dimension as Dimension>::Field| {
+            [By::Count, By::Sum, By::Least, By::Most].map(|by| (by, *field))
+        };
+        Self::SUMMED.iter().flat_map(each).collect()
+    }
 }
 
-/// The groups with their keys: the most rows first, groups of one size in the order of their keys.
-async fn counted<'b, D: Dimension, G: From<(&'b [D], Counted)>>(
-    context: &Context<'_>,
-    by: &'b [D],
-    rows: Vec<Group>,
+/// What a client asks of groups.
+struct Asked<G: Grouping> {
+    by: Vec<G::Dimension>,
+    having: Option<G::Having>,
+    order_by: Option<Vec<G::Order>>,
     first: Option<i32>,
-) -> Result<Vec<G>> {
-    let first = first.unwrap_or(MOST_GROUPS);
-    if !(0..=MOST_GROUPS).contains(&first) {
-        let message = format!("'first' is {first}: 0 to {MOST_GROUPS} groups are answered");
-        return Err(user_error(code::BAD_USER_INPUT, message));
-    }
-    // All at once, so that what stands behind the fields is looked up in one statement.
-    let read = rows.iter().map(|row| {
-        let facets = by.iter().zip(&row.keys).map(|(dimension, key)| facet(context, dimension.on().1, key.as_deref()));
-        try_join_all(facets)
-    });
-    let read = try_join_all(read).await?;
-    let mut merged: BTreeMap<Vec<Option<String>>, Counted> = BTreeMap::new();
-    for (facets, row) in read.into_iter().zip(rows) {
-        let (keys, facets): (Vec<_>, Vec<_>) = facets.into_iter().unzip();
-        let nothing = || Counted { facets, count: 0, sums: vec![None; row.sums.len()] };
-        let group = merged.entry(keys).or_insert_with(nothing);
-        group.count += row.count;
-        for (sum, more) in group.sums.iter_mut().zip(row.sums) {
-            *sum = match (*sum, more) {
-                (Some(a), Some(b)) => Some(a.saturating_add(b)),
-                (a, b) => a.or(b),
-            };
-        }
-    }
-    let mut found: Vec<Counted> = merged.into_values().collect();
-    found.sort_by_key(|it| std::cmp::Reverse(it.count));
-    found.truncate(first as usize);
-    Ok(found.into_iter().map(|group| (by, group).into()).collect())
+    after: Option<String>,
 }
 
-/// What stands behind a stored value, with the text that it is told apart by.
-async fn facet(context: &Context<'_>, reading: Reading, stored: Option<&str>) -> Result<(Option<String>, Facet)> {
-    let Some(text) = stored else { return Ok((None, nothing(reading))) };
-    let day = || text.parse::<NaiveDate>().ok();
-    let of_school = async || match text.parse() {
-        Ok(urn) => school(context, urn).await,
-        Err(_) => Ok(None),
-    };
-    Ok(match reading {
-        Reading::Plain => (Some(text.to_owned()), Facet::Text(Some(text.to_owned()))),
-        Reading::Month => {
-            let month = day().map(|day| day.format("%Y-%m").to_string());
-            (month.clone(), Facet::Text(month))
-        }
-        Reading::AcademicYear => {
-            let year = day().and_then(Year::of_day);
-            (year.map(|year| year.to_string()), Facet::Year(year.map(AcademicYear)))
-        }
-        Reading::School => (Some(text.to_owned()), Facet::School(of_school().await?.map(Box::new))),
-        Reading::Trust => {
-            let trust = match of_school().await? {
-                Some(school) => school.run_by(context, today(context)).await?,
-                None => None,
-            };
-            (trust.as_ref().map(|trust| trust.name_and_uid()), Facet::Trust(trust.map(Box::new)))
-        }
-        Reading::Phase => {
-            let phase = of_school().await?.and_then(|school| school.counted_under());
-            (phase.map(|phase| Phase::from(phase).code().to_owned()), Facet::Phase(phase))
-        }
-    })
-}
+impl<G: Grouping> Asked<G> {
+    /// The groups of counted rows, as known today.
+    async fn of(self, context: &Context<'_>, rows: Vec<Group>) -> Result<G::Connection> {
+        let lens = Lens::today(context).await?;
+        let join: Vec<By> = G::numbers().into_iter().map(|(by, _)| by).collect();
+        let groups = joined(context, &self.by, lens, rows, &join).await?;
+        self.cut(groups)
+    }
 
-fn nothing(reading: Reading) -> Facet {
-    match reading {
-        Reading::Plain | Reading::Month => Facet::Text(None),
-        Reading::AcademicYear => Facet::Year(None),
-        Reading::School => Facet::School(None),
-        Reading::Trust => Facet::Trust(None),
-        Reading::Phase => Facet::Phase(None),
+    /// The page of groups that are joined.
+    fn cut(self, groups: Vec<Counted>) -> Result<G::Connection> {
+        let order_by = self.order_by.unwrap_or_default();
+        let wanted = Wanted {
+            name: format!("{}{:?}{order_by:?}", G::NAME, self.by),
+            having: G::having(self.having)?,
+            order: G::order(&order_by, &self.by)?,
+            page: PageArgs { first: self.first, after: self.after, last: None, before: None },
+        };
+        Ok(G::connection(&self.by, page(groups, &wanted, G::NUMBERS)?))
     }
 }
 
 /// Declares what a kind of record is counted by: for every dimension the field of the key, the field of the list it stands on and
-/// how it is read from it.
+/// how it is read from it. `sums` are fields that are summed up; `shows` is what a group says of them, `ranks` what groups can be
+/// ordered by and held to.
 macro_rules! groups {
     (
         $(#[$dimension_doc:meta])* $dimension:ident of $field:ident;
         $(#[$key_doc:meta])* $key:ident;
-        $(#[$group_doc:meta])* $group:ident;
+        $(#[$group_doc:meta])* $group:ident in $connection:ident of $edge:ident;
+        order $order:ident by $order_field:ident having $having:ident;
         $($(#[$doc:meta])* $variant:ident, $name:ident: $type:ty = $on:ident as $reading:ident by $take:ident $(($from:path))?;)+
-        $(=> sums { $($(#[$sum_doc:meta])* $sum:ident: $sum_type:ty = $sum_on:ident read $sum_read:expr;)+ })?
+        $(=> sums [$($sum:ident),+])?
+        $(=> shows { $($(#[$show_doc:meta])* $show:ident: $show_type:ty = $shown:expr;)+ })?
+        $(=> ranks { $($(#[$rank_doc:meta])* $rank:ident, $test:ident: $filter:ident = $ranked:expr;)+ })?
     ) => {
         $(#[$dimension_doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, async_graphql::Enum)]
@@ -247,29 +163,127 @@ macro_rules! groups {
             key: $key,
             /// How many there are.
             count: i32,
-            $($($(#[$sum_doc])* $sum: Option<$sum_type>,)+)?
+            $($($(#[$show_doc])* $show: $show_type,)+)?
         }
 
-        $(impl $group {
-            /// What is added up, in the order of the fields.
-            const SUMS: &'static [$field] = &[$($field::$sum_on),+];
-        })?
+        /// A page of groups.
+        #[derive(async_graphql::SimpleObject)]
+        pub struct $connection {
+            /// The groups with their cursors.
+            edges: Vec<$edge>,
+            /// The groups without their cursors.
+            nodes: Vec<$group>,
+            /// Where the page stands in the list.
+            page_info: crate::paging::PageInfo,
+            /// How many groups there are in all, whatever the page.
+            total_count: i32,
+        }
 
-        impl From<(&[$dimension], super::Counted)> for $group {
-            fn from((by, counted): (&[$dimension], super::Counted)) -> Self {
-                let mut key = $key::default();
-                for (dimension, facet) in by.iter().zip(counted.facets) {
-                    match dimension {
-                        $($dimension::$variant => key.$name = facet.$take($($from)?),)+
-                    }
+        /// A group of a page with its cursor.
+        #[derive(Clone, Debug, async_graphql::SimpleObject)]
+        pub struct $edge {
+            /// The group's place in the order of the list; opaque.
+            cursor: String,
+            /// The group.
+            node: $group,
+        }
+
+        /// What groups are ordered by: their size, what was worked out over them, or a dimension that they are counted by.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, async_graphql::Enum)]
+        pub enum $order_field {
+            /// How many there are.
+            Count,
+            $($($(#[$rank_doc])* $rank,)+)?
+            $($(#[$doc])* $variant,)+
+        }
+
+        /// An order of groups. Where a value is null the group comes last. Ties are broken by the key.
+        #[derive(Clone, Copy, Debug, async_graphql::InputObject)]
+        pub struct $order {
+            /// The field.
+            field: $order_field,
+            /// The direction.
+            #[graphql(default_with = "crate::input::OrderDirection::Asc")]
+            direction: crate::input::OrderDirection,
+        }
+
+        /// Which groups. All fields that are given must hold.
+        #[derive(Clone, Debug, Default, async_graphql::InputObject)]
+        pub struct $having {
+            /// How many there are.
+            count: Option<crate::input::IntFilter>,
+            $($($(#[$rank_doc])* $test: Option<crate::input::$filter>,)+)?
+        }
+
+        impl super::Grouping for $group {
+            type Dimension = $dimension;
+            type Order = $order;
+            type Having = $having;
+            type Connection = $connection;
+            const NAME: &'static str = stringify!($group);
+            const SUMMED: &'static [$field] = &[$($($field::$sum),+)?];
+            const NUMBERS: &'static super::counted::Numbers = &[$($($ranked),+)?];
+
+            fn having(
+                given: Option<$having>,
+            ) -> async_graphql::Result<Vec<(super::Of, sextant_store::query::Test)>> {
+                use crate::input::Tests;
+                let given = given.unwrap_or_default();
+                let mut all = Vec::new();
+                if let Some(count) = given.count {
+                    all.extend(count.tests("count")?.into_iter().map(|test| (super::Of::Count, test)));
                 }
-                $(
-                    let mut sums = counted.sums.into_iter();
-                    $(let $sum = sums.next().flatten().and_then($sum_read);)+
-                )?
-                Self { key, count: i32::try_from(counted.count).unwrap_or(i32::MAX), $($($sum,)+)? }
+                $({
+                    let mut at = 0..;
+                    $(
+                        let of = super::Of::Number(at.next().unwrap_or_default());
+                        if let Some(field) = given.$test {
+                            all.extend(field.tests(stringify!($test))?.into_iter().map(|test| (of, test)));
+                        }
+                    )+
+                })?
+                Ok(all)
+            }
+
+            fn order(given: &[$order], by: &[$dimension]) -> async_graphql::Result<Vec<(super::Of, bool)>> {
+                let of = |field: $order_field| match field {
+                    $order_field::Count => Some(super::Of::Count),
+                    $($order_field::$variant => {
+                        by.iter().position(|it| *it == $dimension::$variant).map(super::Of::Key)
+                    })+
+                    // The ranks stand right behind the count, in the order of the numbers.
+                    $($(rank @ $order_field::$rank => Some(super::Of::Number(rank as usize - 1)),)+)?
+                };
+                let place = |key: &$order| match of(key.field) {
+                    Some(of) => Ok((of, key.direction == crate::input::OrderDirection::Desc)),
+                    None => Err(super::not_counted_by(key.field)),
+                };
+                given.iter().map(place).collect()
+            }
+
+            fn connection(by: &[$dimension], cut: crate::paging::Cut<super::Counted>) -> $connection {
+                let group = |counted: super::Counted| {
+                    $($(let $show = ($shown)(&counted);)+)?
+                    let mut key = $key::default();
+                    for (dimension, facet) in by.iter().zip(counted.facets) {
+                        match dimension {
+                            $($dimension::$variant => key.$name = facet.$take($($from)?),)+
+                        }
+                    }
+                    $group { key, count: super::fitting(counted.count.try_into().unwrap_or(i64::MAX)), $($($show,)+)? }
+                };
+                let edges: Vec<$edge> =
+                    cut.nodes.into_iter().map(|(cursor, node)| $edge { cursor, node: group(node) }).collect();
+                let nodes = edges.iter().map(|edge| edge.node.clone()).collect();
+                $connection { edges, nodes, page_info: cut.page_info, total_count: cut.total }
             }
         }
     };
 }
 use groups;
+
+/// The refusal of an order by a dimension that is not counted by.
+fn not_counted_by<F: async_graphql::InputType>(field: F) -> async_graphql::Error {
+    let message = format!("'orderBy' names {}, which 'by' does not: groups have no one value of it", field.to_value());
+    user_error(code::BAD_USER_INPUT, message)
+}

@@ -5,7 +5,7 @@ use sextant_domain::access::Role;
 use sextant_domain::delivery::{PartnershipKind, PartnershipStatus};
 use sextant_store::query::partnerships::{self, PartnershipField, PartnershipQuery};
 
-use super::{counted, fields, groups};
+use super::{Asked, fields, groups};
 use crate::context::{acts_for, database};
 use crate::enums;
 use crate::input::PartnershipFilter;
@@ -19,7 +19,8 @@ groups! {
     /// have none.
     PartnershipGroupKey;
     /// Partnerships that have something in common.
-    PartnershipGroup;
+    PartnershipGroup in PartnershipGroupConnection of PartnershipGroupEdge;
+    order PartnershipGroupOrder by PartnershipGroupOrderField having PartnershipGroupHaving;
     /// Between whom they are.
     Kind, kind: enums::PartnershipKind = Kind as Plain by coded(PartnershipKind::from_number);
     /// Where they stand.
@@ -37,21 +38,25 @@ pub(crate) struct PartnershipGroupQuery;
 
 #[Object]
 impl PartnershipGroupQuery {
-    /// Partnerships counted by what they have in common, the largest group first. For members and above.
-    #[graphql(complexity = "20 + first.unwrap_or(20).max(1) as usize * child_complexity")]
+    /// Partnerships counted by what they have in common. For members and above.
+    #[expect(clippy::too_many_arguments, reason = "the arguments of groups")]
+    #[graphql(complexity = "50 + first.unwrap_or(20).max(1) as usize * child_complexity")]
     async fn partnership_groups(
         &self,
         context: &Context<'_>,
         #[graphql(desc = "What they are counted by: 1 to 4 dimensions.")] by: Vec<PartnershipDimension>,
         #[graphql(desc = "Which rows; all when not said.")] filter: Option<PartnershipFilter>,
-        #[graphql(desc = "How many groups: 0 to 200, which is also what is answered when not said.")] first: Option<
-            i32,
+        #[graphql(desc = "Which groups; all when not said.")] having: Option<PartnershipGroupHaving>,
+        #[graphql(desc = "The order, the first key first; the largest group first when not said.")] order_by: Option<
+            Vec<PartnershipGroupOrder>,
         >,
-    ) -> Result<Vec<PartnershipGroup>> {
+        #[graphql(desc = "How many groups from the start: 0 to 100, 20 when not said.")] first: Option<i32>,
+        #[graphql(desc = "Begin right after the group with this cursor.")] after: Option<String>,
+    ) -> Result<PartnershipGroupConnection> {
         let council = acts_for(context, Role::Member)?;
         let filter = own(PartnershipField::Council, council, filter.unwrap_or_default().into_store()?);
         let asked = PartnershipQuery { filter, ..PartnershipQuery::default() };
         let rows = partnerships::groups(database(context).read(), &asked, &fields(&by)?).await?;
-        counted(context, &by, rows, first).await
+        Asked::<PartnershipGroup> { by, having, order_by, first, after }.of(context, rows).await
     }
 }

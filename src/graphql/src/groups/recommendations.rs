@@ -5,7 +5,7 @@ use sextant_domain::access::Role;
 use sextant_domain::delivery::{Acceptance, Implementation};
 use sextant_store::query::recommendations::{self, RecommendationField, RecommendationQuery};
 
-use super::{counted, fields, groups};
+use super::{Asked, fields, groups};
 use crate::context::{acts_for, database};
 use crate::enums;
 use crate::input::RecommendationFilter;
@@ -18,7 +18,8 @@ groups! {
     /// What the recommendations of a group have in common. A field is null where it was not counted by, or where there is no answer.
     RecommendationGroupKey;
     /// Recommendations that have something in common.
-    RecommendationGroup;
+    RecommendationGroup in RecommendationGroupConnection of RecommendationGroupEdge;
+    order RecommendationGroupOrder by RecommendationGroupOrderField having RecommendationGroupHaving;
     /// What was made of them.
     Accepted, accepted: enums::Acceptance = Accepted as Plain by coded(Acceptance::from_number);
     /// How far they have come.
@@ -32,21 +33,25 @@ pub(crate) struct RecommendationGroupQuery;
 
 #[Object]
 impl RecommendationGroupQuery {
-    /// Recommendations of scrutiny counted by what they have in common, the largest group first. For members and above.
-    #[graphql(complexity = "20 + first.unwrap_or(20).max(1) as usize * child_complexity")]
+    /// Recommendations of scrutiny counted by what they have in common. For members and above.
+    #[expect(clippy::too_many_arguments, reason = "the arguments of groups")]
+    #[graphql(complexity = "50 + first.unwrap_or(20).max(1) as usize * child_complexity")]
     async fn recommendation_groups(
         &self,
         context: &Context<'_>,
         #[graphql(desc = "What they are counted by: 1 to 4 dimensions.")] by: Vec<RecommendationDimension>,
         #[graphql(desc = "Which rows; all when not said.")] filter: Option<RecommendationFilter>,
-        #[graphql(desc = "How many groups: 0 to 200, which is also what is answered when not said.")] first: Option<
-            i32,
+        #[graphql(desc = "Which groups; all when not said.")] having: Option<RecommendationGroupHaving>,
+        #[graphql(desc = "The order, the first key first; the largest group first when not said.")] order_by: Option<
+            Vec<RecommendationGroupOrder>,
         >,
-    ) -> Result<Vec<RecommendationGroup>> {
+        #[graphql(desc = "How many groups from the start: 0 to 100, 20 when not said.")] first: Option<i32>,
+        #[graphql(desc = "Begin right after the group with this cursor.")] after: Option<String>,
+    ) -> Result<RecommendationGroupConnection> {
         let council = acts_for(context, Role::Member)?;
         let filter = own(RecommendationField::Council, council, filter.unwrap_or_default().into_store()?);
         let asked = RecommendationQuery { filter, ..RecommendationQuery::default() };
         let rows = recommendations::groups(database(context).read(), &asked, &fields(&by)?).await?;
-        counted(context, &by, rows, first).await
+        Asked::<RecommendationGroup> { by, having, order_by, first, after }.of(context, rows).await
     }
 }

@@ -5,7 +5,7 @@ use sextant_domain::access::Role;
 use sextant_domain::delivery::VisitStatus;
 use sextant_store::query::visits::{self, VisitField};
 
-use super::{counted, fields, groups};
+use super::{Asked, fields, groups};
 use crate::context::{acts_for, database};
 use crate::enums;
 use crate::input::VisitFilter;
@@ -19,7 +19,8 @@ groups! {
     /// What the visits of a group have in common. A field is null where it was not counted by, or where the visits have none.
     VisitGroupKey;
     /// Visits that have something in common.
-    VisitGroup;
+    VisitGroup in VisitGroupConnection of VisitGroupEdge;
+    order VisitGroupOrder by VisitGroupOrderField having VisitGroupHaving;
     /// Where they stand.
     Status, status: enums::VisitStatus = Status as Plain by coded(VisitStatus::from_number);
     /// The number of the tier that was on record.
@@ -43,20 +44,24 @@ pub(crate) struct VisitGroupQuery;
 
 #[Object]
 impl VisitGroupQuery {
-    /// Visits counted by what they have in common, the largest group first. For officers and above.
-    #[graphql(complexity = "20 + first.unwrap_or(20).max(1) as usize * child_complexity")]
+    /// Visits counted by what they have in common. For officers and above.
+    #[expect(clippy::too_many_arguments, reason = "the arguments of groups")]
+    #[graphql(complexity = "50 + first.unwrap_or(20).max(1) as usize * child_complexity")]
     async fn visit_groups(
         &self,
         context: &Context<'_>,
         #[graphql(desc = "What they are counted by: 1 to 4 dimensions.")] by: Vec<VisitDimension>,
         #[graphql(desc = "Which rows; all when not said.")] filter: Option<VisitFilter>,
-        #[graphql(desc = "How many groups: 0 to 200, which is also what is answered when not said.")] first: Option<
-            i32,
+        #[graphql(desc = "Which groups; all when not said.")] having: Option<VisitGroupHaving>,
+        #[graphql(desc = "The order, the first key first; the largest group first when not said.")] order_by: Option<
+            Vec<VisitGroupOrder>,
         >,
-    ) -> Result<Vec<VisitGroup>> {
+        #[graphql(desc = "How many groups from the start: 0 to 100, 20 when not said.")] first: Option<i32>,
+        #[graphql(desc = "Begin right after the group with this cursor.")] after: Option<String>,
+    ) -> Result<VisitGroupConnection> {
         let council = acts_for(context, Role::Officer)?;
         let filter = own(VisitField::Council, council, filter.unwrap_or_default().into_store()?);
         let rows = visits::groups(database(context).read(), &filter, &fields(&by)?).await?;
-        counted(context, &by, rows, first).await
+        Asked::<VisitGroup> { by, having, order_by, first, after }.of(context, rows).await
     }
 }

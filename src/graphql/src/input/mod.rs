@@ -9,6 +9,6 @@ mod orders;
 mod scrutiny;
 
 pub(crate) use filters::*;
-pub(crate) use operands::PeriodInput;
+pub(crate) use operands::{DecimalFilter, IntFilter, OrderDirection, PenceFilter, PeriodInput, Tests};
 pub(crate) use orders::*;
 pub(crate) use scrutiny::*;

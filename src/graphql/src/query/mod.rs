@@ -6,6 +6,7 @@ mod critical_friend;
 mod delivery;
 mod flags;
 mod landscape;
+mod node;
 mod outcomes;
 mod register;
 mod scrutiny;
@@ -19,8 +20,8 @@ use async_graphql::MergedObject;
 
 use crate::groups::{
     ActionGroupQuery, ActivityGroupQuery, ContributionGroupQuery, FlagGroupQuery, FundingBidGroupQuery,
-    FundingStreamGroupQuery, PartnershipGroupQuery, RecommendationGroupQuery, RiskAssessmentGroupQuery,
-    VisitGroupQuery,
+    FundingStreamGroupQuery, OutcomeGroupQuery, PartnershipGroupQuery, RecommendationGroupQuery,
+    RiskAssessmentGroupQuery, SchoolGroupQuery, VisitGroupQuery,
 };
 
 /// Everything that can be asked.
@@ -46,7 +47,10 @@ pub struct Query(
     FundingBidGroupQuery,
     FundingStreamGroupQuery,
     RecommendationGroupQuery,
+    OutcomeGroupQuery,
+    SchoolGroupQuery,
     activities::ActivityQuery,
     scrutiny::ScrutinyQuery,
+    node::NodeQuery,
     system::SystemQuery,
 );

@@ -18,7 +18,8 @@ use crate::scalars::Date;
 #[graphql(complex)]
 pub struct Action {
     /// The opaque id.
-    id: ID,
+    #[graphql(owned)]
+    pub(crate) id: ID,
     /// Rises with every change; a change names the version that it was made from.
     version: i32,
     /// What is to be done.

@@ -25,7 +25,8 @@ use crate::scalars::{Date, Decimal, Pence};
 #[graphql(complex)]
 pub struct Activity {
     /// The opaque id.
-    id: ID,
+    #[graphql(owned)]
+    pub(crate) id: ID,
     /// Rises with every change; a change names the version that it was made from.
     version: i32,
     /// For whom.

@@ -12,7 +12,8 @@ use crate::scalars::DateTime;
 #[derive(Clone, Debug, SimpleObject)]
 pub struct AuditEntry {
     /// The opaque id.
-    id: ID,
+    #[graphql(owned)]
+    pub(crate) id: ID,
     /// When.
     at: Option<DateTime>,
     /// The name on the token that wrote it.

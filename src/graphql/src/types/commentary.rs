@@ -36,7 +36,8 @@ impl From<commentary::Model> for LineCommentary {
 #[graphql(complex)]
 pub struct Commentary {
     /// The opaque id.
-    id: ID,
+    #[graphql(owned)]
+    pub(crate) id: ID,
     /// Rises with every version; a change names the version that it was made from.
     version: i32,
     /// The strategy's code.

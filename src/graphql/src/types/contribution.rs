@@ -20,7 +20,8 @@ use crate::scalars::{Date, Decimal};
 #[graphql(complex)]
 pub struct Contribution {
     /// The opaque id.
-    id: ID,
+    #[graphql(owned)]
+    pub(crate) id: ID,
     /// Rises with every change; a change names the version that it was made from.
     version: i32,
     /// The strategy's code.

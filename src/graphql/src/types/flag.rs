@@ -17,7 +17,8 @@ use crate::scalars::{Date, DateTime};
 #[graphql(complex)]
 pub struct Flag {
     /// The opaque id.
-    id: ID,
+    #[graphql(owned)]
+    pub(crate) id: ID,
     /// Rises with every change; a change names the version that it was made from.
     version: i32,
     /// The rule that raised it.

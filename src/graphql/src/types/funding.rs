@@ -17,7 +17,8 @@ use crate::scalars::{Date, Pence};
 #[graphql(complex)]
 pub struct FundingBid {
     /// The opaque id.
-    id: ID,
+    #[graphql(owned)]
+    pub(crate) id: ID,
     /// Rises with every change; a change names the version that it was made from.
     version: i32,
     /// The title.
@@ -49,7 +50,8 @@ pub struct FundingBid {
 #[graphql(complex)]
 pub struct FundingStream {
     /// The opaque id.
-    id: ID,
+    #[graphql(owned)]
+    pub(crate) id: ID,
     /// Rises with every change; a change names the version that it was made from.
     version: i32,
     /// The title.

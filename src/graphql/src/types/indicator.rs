@@ -15,7 +15,8 @@ use crate::scalars::Decimal;
 #[graphql(complex)]
 pub struct Indicator {
     /// The opaque id.
-    id: ID,
+    #[graphql(owned)]
+    pub(crate) id: ID,
     /// The code: `ATT-08`; `LAIT/…` for a publisher's own.
     code: String,
     /// The name.

@@ -11,7 +11,8 @@ use crate::scalars::Date;
 #[derive(Clone, Debug, SimpleObject)]
 pub struct Inspection {
     /// The opaque id.
-    id: ID,
+    #[graphql(owned)]
+    pub(crate) id: ID,
     /// The URN that was inspected.
     urn: String,
     /// Ofsted's inspection number, where known.
@@ -41,6 +42,14 @@ pub struct Judgement {
     scale: enums::Scale,
     /// The grade.
     grade: enums::Grade,
+}
+
+impl Inspection {
+    /// The grade for overall effectiveness, where it gave one.
+    pub(crate) fn overall(&self) -> Option<enums::Grade> {
+        let overall = |judgement: &&Judgement| judgement.area == enums::Area::OverallEffectiveness;
+        self.judgements.iter().find(overall).map(|judgement| judgement.grade)
+    }
 }
 
 impl From<Stored> for Inspection {

@@ -17,7 +17,8 @@ use crate::scalars::Date;
 #[graphql(complex)]
 pub struct Organisation {
     /// The opaque id.
-    id: ID,
+    #[graphql(owned)]
+    pub(crate) id: ID,
     /// Rises with every change; a change names the version that it was made from.
     version: i32,
     /// What it is.
@@ -37,7 +38,8 @@ pub struct Organisation {
 #[graphql(complex)]
 pub struct Designation {
     /// The opaque id.
-    id: ID,
+    #[graphql(owned)]
+    pub(crate) id: ID,
     /// Rises with every change; a change names the version that it was made from.
     version: i32,
     /// Which.

@@ -50,7 +50,7 @@ impl Outcome {
 #[Object]
 impl Outcome {
     /// The opaque id; it names this very row of the ledger.
-    async fn id(&self) -> ID {
+    pub(crate) async fn id(&self) -> ID {
         let row = &self.row;
         id("Outcome", format!("{}/{}/{}/{}", row.series_id, row.place_id, row.period, row.knowledge))
     }

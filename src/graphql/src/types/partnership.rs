@@ -22,7 +22,8 @@ use crate::scalars::Date;
 #[graphql(complex)]
 pub struct Partnership {
     /// The opaque id.
-    id: ID,
+    #[graphql(owned)]
+    pub(crate) id: ID,
     /// Rises with every change; a change names the version that it was made from.
     version: i32,
     /// Between whom.
@@ -54,7 +55,8 @@ pub struct Partnership {
 #[graphql(complex)]
 pub struct PartnershipMember {
     /// The opaque id.
-    id: ID,
+    #[graphql(owned)]
+    pub(crate) id: ID,
     /// Rises with every change; a change names the version that it was made from.
     version: i32,
     /// What the organisation does.

@@ -16,7 +16,8 @@ use crate::scalars::Date;
 #[graphql(complex)]
 pub struct Place {
     /// The opaque id.
-    id: ID,
+    #[graphql(owned)]
+    pub(crate) id: ID,
     /// The level.
     level: Option<enums::PlaceLevel>,
     /// The name.
@@ -86,10 +87,7 @@ impl Place {
 
     /// The region it lies in; null for England and the regions.
     async fn region(&self, context: &Context<'_>) -> Result<Option<Place>> {
-        match self.region {
-            Some(region) => Ok(load(context, PlaceById(region)).await?.map(Into::into)),
-            None => Ok(None),
-        }
+        self.lies_in(context).await
     }
 
     /// The places that took its place.
@@ -101,6 +99,19 @@ impl Place {
 }
 
 impl Place {
+    /// What tells it apart and puts it in the order of names.
+    pub(crate) fn name_and_number(&self) -> String {
+        format!("{} {}", self.name, self.number)
+    }
+
+    /// The region it lies in.
+    pub(crate) async fn lies_in(&self, context: &Context<'_>) -> Result<Option<Self>> {
+        match self.region {
+            Some(region) => Ok(load(context, PlaceById(region)).await?.map(Into::into)),
+            None => Ok(None),
+        }
+    }
+
     async fn latest_code(&self, context: &Context<'_>, scheme: &str) -> Result<Option<String>> {
         let rows = load(context, CodesOfPlace(self.number)).await?.unwrap_or_default();
         Ok(rows.into_iter().rfind(|row| row.scheme == scheme).map(|row| row.code))

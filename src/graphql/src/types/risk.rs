@@ -16,7 +16,8 @@ use crate::scalars::{AcademicYear, Date, Decimal};
 #[graphql(complex)]
 pub struct RiskPolicy {
     /// The opaque id of this version.
-    id: ID,
+    #[graphql(owned)]
+    pub(crate) id: ID,
     /// The policy's code, the same in every version.
     code: String,
     /// 1, 2, 3 …
@@ -49,7 +50,8 @@ pub struct RiskTier {
 #[graphql(complex)]
 pub struct RiskAssessment {
     /// The opaque id.
-    id: ID,
+    #[graphql(owned)]
+    pub(crate) id: ID,
     /// The tier's number in the policy.
     tier: i32,
     /// Whether the policy counts the tier as elevated.

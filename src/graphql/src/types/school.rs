@@ -22,7 +22,8 @@ use crate::scalars::Date;
 #[graphql(complex)]
 pub struct School {
     /// The opaque id.
-    id: ID,
+    #[graphql(owned)]
+    pub(crate) id: ID,
     /// The unique reference number.
     urn: String,
     /// Authority number and establishment number together, seven digits.
@@ -135,6 +136,11 @@ impl School {
     /// The phase it is counted under.
     pub(crate) fn counted_under(&self) -> Option<enums::Phase> {
         self.phase
+    }
+
+    /// The overall grade of its latest inspection that gave one.
+    pub(crate) async fn graded(&self, context: &Context<'_>) -> Result<Option<enums::Grade>> {
+        Ok(self.own_inspections(context).await?.iter().find_map(Inspection::overall))
     }
 
     async fn memberships(&self, context: &Context<'_>) -> Result<Vec<trust_membership::Model>> {

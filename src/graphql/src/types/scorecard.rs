@@ -19,7 +19,8 @@ use crate::scalars::{AcademicYear, Date, DateTime};
 #[graphql(complex)]
 pub struct Scorecard {
     /// The opaque id.
-    id: ID,
+    #[graphql(owned)]
+    pub(crate) id: ID,
     /// The academic year.
     academic_year: Option<AcademicYear>,
     /// The term.

@@ -21,7 +21,8 @@ use crate::scalars::Date;
 #[graphql(complex)]
 pub struct ScrutinyMeeting {
     /// The opaque id.
-    id: ID,
+    #[graphql(owned)]
+    pub(crate) id: ID,
     /// Rises with every change; a change names the version that it was made from.
     version: i32,
     /// The committee.
@@ -41,7 +42,8 @@ pub struct ScrutinyMeeting {
 #[graphql(complex)]
 pub struct ScrutinyFeedback {
     /// The opaque id.
-    id: ID,
+    #[graphql(owned)]
+    pub(crate) id: ID,
     /// What was said.
     text: String,
     /// Who wrote it down.
@@ -55,7 +57,8 @@ pub struct ScrutinyFeedback {
 #[graphql(complex)]
 pub struct Recommendation {
     /// The opaque id.
-    id: ID,
+    #[graphql(owned)]
+    pub(crate) id: ID,
     /// Rises with every change; a change names the version that it was made from.
     version: i32,
     /// What is asked.
@@ -108,7 +111,8 @@ pub struct RecommendationProgress {
 #[derive(Clone, Debug, SimpleObject)]
 pub struct RecommendationAction {
     /// The opaque id of the action.
-    id: ID,
+    #[graphql(owned)]
+    pub(crate) id: ID,
     /// What is to be done.
     text: Option<String>,
     /// Who sees to it.

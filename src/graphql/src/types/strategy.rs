@@ -28,7 +28,8 @@ pub struct Council {
 #[graphql(complex)]
 pub struct Strategy {
     /// The opaque id.
-    id: ID,
+    #[graphql(owned)]
+    pub(crate) id: ID,
     /// The code: `thurrock-2019`.
     code: String,
     /// The version of its file: 1, 2, 3 …

@@ -17,7 +17,8 @@ use crate::scalars::Date;
 #[graphql(complex)]
 pub struct Trust {
     /// The opaque id.
-    id: ID,
+    #[graphql(owned)]
+    pub(crate) id: ID,
     /// The register's group UID.
     uid: String,
     /// The register's group id (`TR00123`); null where it has none.

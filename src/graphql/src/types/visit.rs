@@ -16,7 +16,8 @@ use crate::scalars::Date;
 #[graphql(complex)]
 pub struct Visit {
     /// The opaque id.
-    id: ID,
+    #[graphql(owned)]
+    pub(crate) id: ID,
     /// Rises with every change; a change names the version that it was made from.
     version: i32,
     /// The day.

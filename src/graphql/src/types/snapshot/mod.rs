@@ -31,7 +31,8 @@ use line::ProgressLine;
 #[graphql(complex)]
 pub struct Snapshot {
     /// The opaque id.
-    id: ID,
+    #[graphql(owned)]
+    pub(crate) id: ID,
     /// The academic year that the snapshot belongs to.
     academic_year: Option<AcademicYear>,
     /// 1, 2, 3 …

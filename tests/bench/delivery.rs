@@ -16,6 +16,7 @@ use sextant_domain::delivery::{
     PartnershipKind, PartnershipStatus,
 };
 use sextant_domain::{AcademicYear, DataStatus, Period};
+use sextant_graphql::{Caller, Contract, Limits};
 use sextant_service::delivery::{PartnershipInput, Write, create_organisation, create_partnership};
 use sextant_service::{setup, strategy};
 use sextant_store::entities::{activity, contribution, partnership, partnership_member};
@@ -241,14 +242,15 @@ fn contribution_of(activity: &str) -> contribution::Model {
 /// A page of 100 partnerships, twice, with members, commitments, activities and contributions, of few and of many in turn: the middle
 /// times in milliseconds and their ratio.
 async fn nested(engine: &str, databases: &[(Database, usize)]) {
-    let schema = |database: &Database| sextant_graphql::schema(database.clone(), Arc::new(now), Arc::new(name));
-    let schemas: Vec<_> = databases.iter().map(|(database, _)| schema(database)).collect();
+    let contract =
+        |database: &Database| Contract::new(database.clone(), Arc::new(now), Arc::new(name), Limits::default());
+    let contracts: Vec<_> = databases.iter().map(|(database, _)| contract(database)).collect();
     let mut times = vec![Vec::new(); databases.len()];
     let mut statements = vec![0; databases.len()];
     for round in 0..WARM_UP + TIMES {
         for (at, (database, _)) in databases.iter().enumerate() {
             let (begun, before) = (Instant::now(), database.statements());
-            ask(&schemas[at], database).await;
+            ask(&contracts[at]).await;
             if round >= WARM_UP {
                 times[at].push(begun.elapsed().as_secs_f64() * 1_000.0);
             }
@@ -269,12 +271,13 @@ async fn nested(engine: &str, databases: &[(Database, usize)]) {
     );
 }
 
-async fn ask(schema: &sextant_graphql::SextantSchema, database: &Database) {
+async fn ask(contract: &Contract) {
     // This is 4,800 of the 5,000 points that an operation may cost.
     let below = "nodes { title members { organisation { name } } commitments { commitmentCode } \
                  activities { title contributions { change } } }";
     let query = format!("{{ a: partnerships(first: 100) {{ {below} }} b: partnerships(last: 100) {{ {below} }} }}");
-    let response = sextant_graphql::execute(schema, Request::new(&query), database, officer(), "bench").await;
+    let caller = Caller { identity: officer(), address: None, reference: "bench".to_owned() };
+    let response = contract.answer(Request::new(&query), caller).await.response;
     assert!(response.errors.is_empty(), "{:?}", response.errors);
 }
 

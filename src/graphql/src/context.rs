@@ -10,6 +10,7 @@ use sextant_store::ledger::{self, Knowledge, KnownAtError};
 
 use crate::batch::Batches;
 use crate::error::{code, user_error};
+use crate::limits::Limits;
 use crate::loaders::{NewestKnowledge, load};
 use crate::scalars::Date;
 
@@ -19,12 +20,13 @@ pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
 /// Where names of new records come from: unique, and later ones sort behind earlier ones. The server hands it in.
 pub type Mint = Arc<dyn Fn() -> String + Send + Sync>;
 
-/// The database, the clock and where names come from.
+/// The database, the clock, where names come from, and the limits.
 #[derive(Clone)]
 pub(crate) struct Ctx {
     pub(crate) database: Database,
     pub(crate) clock: Clock,
     pub(crate) mint: Mint,
+    pub(crate) limits: Limits,
 }
 
 /// Who asks: the public, where the request says nothing else.
@@ -62,6 +64,11 @@ pub(crate) async fn reading<T>(
     read: impl Future<Output = sextant_store::Result<T>>,
 ) -> sextant_store::Result<T> {
     context.data_unchecked::<Batches>().reading(read).await
+}
+
+/// The limits that hold.
+pub(crate) fn limits<'a>(context: &Context<'a>) -> &'a Limits {
+    &context.data_unchecked::<Ctx>().limits
 }
 
 /// Now.

@@ -1,7 +1,7 @@
 //! Errors: a closed list of codes, words that help, nothing that leaks.
 
-use crate::limits;
 use async_graphql::{Error, ErrorExtensionValues, ErrorExtensions, Response, ServerError, Value};
+use sextant_store::StoreError;
 
 /// The codes that `extensions.code` can have.
 pub mod code {
@@ -23,6 +23,12 @@ pub mod code {
     pub const FORBIDDEN: &str = "FORBIDDEN";
     /// The operation asks for too much.
     pub const COST_LIMIT: &str = "COST_LIMIT";
+    /// The caller has asked for as much as an hour allows.
+    pub const RATE_LIMIT: &str = "RATE_LIMIT";
+    /// There is no document of that id, or only documents with an id are served.
+    pub const UNKNOWN_DOCUMENT: &str = "UNKNOWN_DOCUMENT";
+    /// More is asked at once than can be answered.
+    pub const OVERLOADED: &str = "OVERLOADED";
     /// The operation took too long.
     pub const TIMEOUT: &str = "TIMEOUT";
     /// Something went wrong on our side; the reference is in the log.
@@ -34,6 +40,18 @@ pub(crate) fn user_error(code: &'static str, message: impl Into<String>) -> Erro
     Error::new(message).extend_with(|_, extensions| extensions.set("code", code))
 }
 
+/// An error of the request as a whole: nothing was executed.
+pub fn request_error(code: &'static str, message: impl Into<String>) -> ServerError {
+    let mut error = ServerError::new(message, None);
+    set_code(&mut error, code);
+    error
+}
+
+/// Gives an error its code.
+pub(crate) fn set_code(error: &mut ServerError, code: &'static str) {
+    error.extensions.get_or_insert_with(ErrorExtensionValues::default).set("code", Value::from(code));
+}
+
 /// Makes a response fit to be seen: every error has a code, and what happened inside is in the log, not in the answer.
 pub fn mask(mut response: Response, reference: &str) -> Response {
     for error in &mut response.errors {
@@ -42,9 +60,20 @@ pub fn mask(mut response: Response, reference: &str) -> Response {
     response
 }
 
+fn source<T: 'static>(error: &ServerError) -> Option<&T> {
+    error.source.as_ref()?.downcast_ref()
+}
+
 fn mask_error(error: &mut ServerError, reference: &str) {
     let has_code = error.extensions.as_ref().is_some_and(|extensions| extensions.get("code").is_some());
     if has_code {
+        return;
+    }
+    if source::<StoreError>(error).is_some_and(StoreError::is_timeout) {
+        error.message =
+            "The database took too long over this field. Ask for fewer rows, or with a narrower filter.".to_owned();
+        error.source = None;
+        set_code(error, code::TIMEOUT);
         return;
     }
     let internal = error.source.is_some() && !error.path.is_empty();
@@ -59,31 +88,10 @@ fn mask_error(error: &mut ServerError, reference: &str) {
         code::INTERNAL
     } else if !error.path.is_empty() {
         code::BAD_USER_INPUT
-    } else if let Some(limit) = limit(&error.message) {
-        error.message = limit;
-        code::COST_LIMIT
     } else if error.message.trim_start().starts_with("-->") {
         code::PARSE_FAILED
     } else {
         code::VALIDATION_FAILED
     };
-    extensions.set("code", Value::from(code));
-}
-
-/// Which limit the library's words speak of, in ours.
-fn limit(message: &str) -> Option<String> {
-    let words = message.to_lowercase();
-    let beyond =
-        |what: &str, most: usize, remedy: &str| Some(format!("the operation {what} (at most {most}): {remedy}"));
-    if words == "query is too complex." {
-        beyond("costs too many points", limits::COST, "ask for fewer rows or fewer fields")
-    } else if words == "query is nested too deep." || words.starts_with("the recursion depth of the query") {
-        beyond("nests its fields too deep", limits::DEPTH, "ask in two operations")
-    } else if words.starts_with("the amount of aliases of the query") {
-        beyond("has too many aliases", limits::ALIASES, "ask in several operations")
-    } else if words.contains("directives") && words.contains("cannot be greater") {
-        beyond("has too many directives on a field", limits::DIRECTIVES, "take some away")
-    } else {
-        None
-    }
+    set_code(error, code);
 }

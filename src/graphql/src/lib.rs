@@ -4,78 +4,37 @@
 
 mod batch;
 mod context;
+mod contract;
+mod document;
 mod enums;
 mod error;
 mod groups;
 mod ids;
 mod input;
-pub mod limits;
+mod limits;
 mod loaders;
+mod meter;
 mod mutation;
 mod paging;
 mod query;
+mod rate;
 mod scalars;
 mod types;
 
-use async_graphql::parser::types::ExecutableDocument;
-use async_graphql::{EmptySubscription, Request, Response, SDLExportOptions, Schema};
-use sextant_domain::access::Identity;
-use sextant_store::Database;
+use async_graphql::{EmptySubscription, SDLExportOptions, Schema};
 
 pub use context::{Clock, Mint};
-pub use error::{code, mask};
+pub use contract::{Answer, Asked, Caller, Contract};
+pub use document::Document;
+pub use error::{code, mask, request_error};
+pub use limits::Limits;
+pub use meter::Price;
 pub use mutation::Mutation;
 pub use query::Query;
-
-/// The schema.
-pub type SextantSchema = Schema<Query, Mutation, EmptySubscription>;
+pub use rate::Balance;
 
 fn build() -> async_graphql::SchemaBuilder<Query, Mutation, EmptySubscription> {
     Schema::build(Query::default(), Mutation::default(), EmptySubscription)
-}
-
-/// The schema over a database, with the limits on.
-pub fn schema(database: Database, clock: Clock, mint: Mint) -> SextantSchema {
-    build()
-        .data(context::Ctx { database, clock, mint })
-        .limit_depth(limits::DEPTH)
-        .limit_complexity(limits::COST)
-        .limit_aliases(limits::ALIASES)
-        .limit_directives(limits::DIRECTIVES)
-        .finish()
-}
-
-/// The schema for introspection alone: the standard query is deeper than any question of a client, and touches no data.
-pub fn introspection_schema() -> SextantSchema {
-    build().limit_depth(limits::INTROSPECTION_DEPTH).limit_aliases(limits::ALIASES).introspection_only().finish()
-}
-
-/// Whether every operation of a document asks for the schema alone.
-pub fn is_introspection(document: &ExecutableDocument) -> bool {
-    use async_graphql::parser::types::Selection;
-    document.operations.iter().all(|(_, operation)| {
-        let selections = &operation.node.selection_set.node.items;
-        selections.iter().all(|selection| match &selection.node {
-            Selection::Field(field) => field.node.name.node.starts_with("__"),
-            Selection::FragmentSpread(_) | Selection::InlineFragment(_) => false,
-        })
-    })
-}
-
-/// Gives a request its own batches, and says who asks.
-pub fn request(request: Request, database: &Database, identity: Identity) -> Request {
-    request.data(batch::Batches::new(database)).data(identity)
-}
-
-/// Executes a request, masked for the client.
-pub async fn execute(
-    schema: &SextantSchema,
-    request: Request,
-    database: &Database,
-    identity: Identity,
-    reference: &str,
-) -> Response {
-    mask(schema.execute(self::request(request, database, identity)).await, reference)
 }
 
 /// The schema in its definition language, sorted.

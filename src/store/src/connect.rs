@@ -8,17 +8,21 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use sea_orm::{
-    AccessMode, ConnectOptions, DatabaseConnection, DatabaseTransaction, DbBackend, IsolationLevel,
-    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    AccessMode, ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, IsolationLevel,
+    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
 };
 
 use crate::error::{Result, StoreError};
+
+mod interrupted;
 
 /// A database that is open.
 #[derive(Clone, Debug)]
 pub struct Database {
     writer: DatabaseConnection,
     reader: DatabaseConnection,
+    /// On SQLite the one connection that sees what all others write, see [`Database::stamp`].
+    watcher: DatabaseConnection,
     url: String,
     statements: Arc<AtomicU64>,
 }
@@ -34,14 +38,31 @@ impl Database {
     /// # Errors
     /// [`StoreError::Url`] for any other URL, [`StoreError::Database`] when it cannot be reached.
     pub async fn open(url: &str) -> Result<Self> {
+        Self::connect(url, None).await
+    }
+
+    /// Opens a database for requests: connections of their own, and a statement that takes longer than `longest` is ended in the
+    /// database itself, so that it costs nothing once nobody waits for it.
+    ///
+    /// # Errors
+    /// As [`Database::open`].
+    pub async fn open_for_requests(url: &str, longest: Duration) -> Result<Self> {
+        Self::connect(url, Some(longest)).await
+    }
+
+    async fn connect(url: &str, longest: Option<Duration>) -> Result<Self> {
         let statements = Arc::new(AtomicU64::new(0));
-        let (mut writer, mut reader) = if let Some(file) = url.strip_prefix("sqlite://") {
+        let (mut writer, mut reader, watcher) = if let Some(file) = url.strip_prefix("sqlite://") {
+            let mut options = sqlite_options(file, true);
+            if let Some(longest) = longest {
+                options.map_sqlx_sqlite_pool_opts(move |pool| interrupted::pool(pool, longest));
+            }
             let writer = sea_orm::Database::connect(sqlite_options(file, false)).await?;
-            let reader = sea_orm::Database::connect(sqlite_options(file, true)).await?;
-            (writer, reader)
+            let reader = sea_orm::Database::connect(options).await?;
+            (writer, reader, sea_orm::Database::connect(watcher_options(file)).await?)
         } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            let both = sea_orm::Database::connect(postgres_options(url)).await?;
-            (both.clone(), both)
+            let both = sea_orm::Database::connect(postgres_options(url, longest)).await?;
+            (both.clone(), both.clone(), both)
         } else {
             return Err(StoreError::Url(without_password(url)));
         };
@@ -51,7 +72,7 @@ impl Database {
                 statements.fetch_add(1, Ordering::Relaxed);
             });
         }
-        Ok(Self { writer, reader, url: url.to_owned(), statements })
+        Ok(Self { writer, reader, watcher, url: url.to_owned(), statements })
     }
 
     /// The connection for reading.
@@ -102,6 +123,30 @@ impl Database {
         self.url.strip_prefix("sqlite://")
     }
 
+    /// The URL that it was opened with, with its password: to open it again, never to show it.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// Which state the data is in: another text whenever anything was committed since, by whomever. The same text means the same data; a
+    /// different one may do so too.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn stamp(&self) -> Result<String> {
+        let engine = self.engine();
+        let sql = match engine {
+            DbBackend::Sqlite => "PRAGMA data_version",
+            _ => "SELECT pg_current_snapshot()::text",
+        };
+        let row = self.watcher.query_one_raw(Statement::from_string(engine, sql)).await?;
+        let row = row.ok_or_else(|| sea_orm::DbErr::RecordNotFound("the state of the database".to_owned()))?;
+        Ok(match engine {
+            DbBackend::Sqlite => row.try_get_by_index::<i64>(0)?.to_string(),
+            _ => row.try_get_by_index(0)?,
+        })
+    }
+
     /// The URL with the password taken out, for messages.
     pub fn shown_url(&self) -> String {
         without_password(&self.url)
@@ -112,11 +157,12 @@ impl Database {
         self.statements.load(Ordering::Relaxed)
     }
 
-    /// Closes both pools.
+    /// Closes all pools.
     ///
     /// # Errors
     /// [`StoreError::Database`].
     pub async fn close(self) -> Result<()> {
+        self.watcher.close().await?;
         self.reader.close().await?;
         Ok(self.writer.close().await?)
     }
@@ -140,11 +186,21 @@ fn sqlite_options(file: &str, reader: bool) -> ConnectOptions {
     options
 }
 
-fn postgres_options(url: &str) -> ConnectOptions {
+/// One connection that is opened when it is first asked and kept: what it counts begins anew with each connection.
+fn watcher_options(file: &str) -> ConnectOptions {
+    let mut options = sqlite_options(file, true);
+    options.max_connections(1).min_connections(0).connect_lazy(true).idle_timeout(None).max_lifetime(None);
+    options
+}
+
+fn postgres_options(url: &str, longest: Option<Duration>) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
     options.sqlx_logging(false).acquire_timeout(Duration::from_secs(10));
     options.max_connections(CONNECTIONS).min_connections(1);
-    options.map_sqlx_postgres_opts(|postgres| {
+    // Nought is no limit.
+    let statement_timeout = longest.map_or(0, |longest| longest.as_millis()).to_string();
+    options.map_sqlx_postgres_opts(move |postgres| {
+        let postgres = postgres.options([("statement_timeout", &statement_timeout)]);
         postgres.application_name("sextant").options([
             ("lock_timeout", "30s"),
             ("idle_in_transaction_session_timeout", "15min"),

@@ -22,6 +22,17 @@ pub enum StoreError {
     },
 }
 
+impl StoreError {
+    /// Whether a statement was ended because it took too long.
+    pub fn is_timeout(&self) -> bool {
+        /// `query_canceled` of PostgreSQL, `SQLITE_INTERRUPT`.
+        const CODES: [&str; 2] = ["57014", "9"];
+        let Self::Database(sea_orm::DbErr::Query(cause) | sea_orm::DbErr::Exec(cause)) = self else { return false };
+        let sea_orm::RuntimeErr::SqlxError(cause) = cause else { return false };
+        cause.as_database_error().and_then(|error| error.code()).is_some_and(|code| CODES.contains(&code.as_ref()))
+    }
+}
+
 /// What a store function returns.
 pub type Result<T> = std::result::Result<T, StoreError>;
 

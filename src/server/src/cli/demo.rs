@@ -9,6 +9,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use sextant_domain::TermOfYear;
+use sextant_graphql::Limits;
 use sextant_jobs::run_due_warnings;
 use sextant_service::delivery::load_file;
 use sextant_service::strategy;
@@ -19,6 +20,7 @@ use work::Work;
 use super::Verdict;
 use super::output::Out;
 use super::serve::{guarded, listen, serve};
+use crate::http::Settings;
 use crate::{clock, open};
 
 /// The database of the demo: never the one that the environment names, which may be a real one.
@@ -63,9 +65,14 @@ pub(super) async fn run(database: Option<&str>, args: &Args, out: &mut Out) -> a
     }
     look_at(&database, args, out).await?;
     match listener {
-        Some(listener) => serve(listener, database).await,
+        Some(listener) => serve(listener, database, &Settings { limits: generous(), ..Settings::default() }).await,
         None => Ok(Verdict::Done),
     }
+}
+
+/// The demo charges nobody: it is for trying things out.
+fn generous() -> Limits {
+    Limits { cost_per_hour: 0, ..Limits::default() }
 }
 
 async fn strategy_file(database: &Database, args: &Args, file: &str, out: &mut Out) -> anyhow::Result<()> {

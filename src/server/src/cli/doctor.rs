@@ -197,7 +197,7 @@ mod tests {
 
     #[tokio::test]
     async fn an_empty_database_is_told_to_migrate() {
-        let app = App::unprepared(crate::http::testing::noon()).await;
+        let app = App::unprepared().await;
         let problems = problems(&app).await;
         assert_eq!(problems.len(), 1);
         assert!(problems[0].contains("sextant migrate"), "{problems:?}");

@@ -1,5 +1,7 @@
 //! `sextant serve`.
 
+mod settings;
+
 use std::net::SocketAddr;
 use std::time::Duration;
 
@@ -10,7 +12,7 @@ use tokio_util::sync::CancellationToken;
 use super::Verdict;
 use super::output::Out;
 use crate::heartbeat::Heartbeat;
-use crate::http::{self, State};
+use crate::http::{self, Settings, State};
 use crate::{clock, open};
 
 /// Requests and a look of the heartbeat may take this long to end once the server is told to stop.
@@ -22,14 +24,17 @@ pub(super) struct Args {
     /// The address and port to listen on
     #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDRESS:PORT")]
     pub(super) listen: SocketAddr,
+    #[command(flatten)]
+    settings: settings::SettingsArgs,
 }
 
 pub(super) async fn run(url: &str, args: &Args, out: &mut Out) -> anyhow::Result<Verdict> {
+    let settings = args.settings.read()?;
     let listener = listen(args.listen).await?;
     let database = open::prepared(url).await?;
     guarded(args.listen, &database).await?;
     out.line(format_args!("Sextant serves {} on http://{}/", database.shown_url(), listener.local_addr()?))?;
-    serve(listener, database).await
+    serve(listener, database, &settings).await
 }
 
 /// Refuses to serve other machines before anybody holds a token: whoever reached the port could not be told from the public,
@@ -69,13 +74,18 @@ pub(super) async fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
 }
 
 /// Serves until it is told to stop.
-pub(super) async fn serve(listener: TcpListener, database: Database) -> anyhow::Result<Verdict> {
+pub(super) async fn serve(listener: TcpListener, database: Database, settings: &Settings) -> anyhow::Result<Verdict> {
     let stopping = CancellationToken::new();
     tokio::spawn(watch_signals(stopping.clone()));
     let heartbeat = Heartbeat::start(database.clone(), clock::clock()).await?;
-    let state = State::new(database.clone(), clock::clock(), heartbeat.pulse.clone(), stopping.clone());
+    // Requests have connections of their own, whose statements end in time: a batch cannot keep them waiting.
+    let asked =
+        Database::open_for_requests(database.url(), Duration::from_secs(settings.limits.statement_seconds)).await?;
+    let state = State::new(asked.clone(), clock::clock(), heartbeat.pulse.clone(), stopping.clone(), settings)
+        .map_err(|error| anyhow::anyhow!("a manifest of documents {error}"))?;
     tracing::info!(address = %listener.local_addr()?, "serving");
-    let server = axum::serve(listener, http::router(state)).with_graceful_shutdown(stopping.clone().cancelled_owned());
+    let service = http::router(state).into_make_service_with_connect_info::<SocketAddr>();
+    let server = axum::serve(listener, service).with_graceful_shutdown(stopping.clone().cancelled_owned());
     let drained = async {
         let served = server.await;
         heartbeat.stop().await;
@@ -84,6 +94,7 @@ pub(super) async fn serve(listener: TcpListener, database: Database) -> anyhow::
     tokio::select! {
         served = drained => {
             served?;
+            asked.close().await?;
             database.close().await?;
             tracing::info!("stopped");
         }

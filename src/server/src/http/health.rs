@@ -61,7 +61,7 @@ mod tests {
         assert_eq!(late.status, 503);
         assert!(late.body.contains("not ticked for 91 seconds"), "{}", late.body);
 
-        let empty = App::unprepared(noon()).await.get("/readyz").await;
+        let empty = App::unprepared().await.get("/readyz").await;
         assert_eq!(empty.status, 503);
         assert!(empty.body.contains("sextant migrate"), "{}", empty.body);
 

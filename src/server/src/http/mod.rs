@@ -6,6 +6,7 @@ mod html;
 mod observe;
 mod operations;
 mod page;
+mod peer;
 mod scorecard;
 mod snapshot;
 
@@ -26,23 +27,45 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::heartbeat::Pulse;
+use graphql::{Crowd, Kept};
+pub use graphql::{ManifestError, Statuses, Trusted};
 pub(crate) use page::is_bundled;
-use sextant_graphql::{Clock, Mint, SextantSchema};
+use sextant_graphql::{Clock, Contract, Limits, Mint};
 
 /// The largest request body, in bytes.
 const BODY_LIMIT: usize = 100_000;
 /// The longest a request may take. GraphQL gives up a little earlier, to answer in its own form.
 const REQUEST_LIMIT: Duration = Duration::from_secs(10);
 
+/// How the server is set.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// The limits of operations.
+    pub limits: Limits,
+    /// The manifests of clients, as JSON: documents by their ids.
+    pub manifests: Vec<String>,
+    /// Whether trusted documents alone are answered.
+    pub trusted_only: bool,
+    /// Whether a proxy stands in front, which says who asks.
+    pub behind_proxy: bool,
+    /// Which status codes answers have.
+    pub statuses: Statuses,
+}
+
 /// What the handlers share.
 #[derive(Clone)]
 pub struct State {
     database: Database,
-    schema: SextantSchema,
-    introspection: SextantSchema,
+    contract: Arc<Contract>,
+    trusted: Arc<Trusted>,
+    crowd: Arc<Crowd>,
+    kept: Arc<Kept>,
     clock: Clock,
     pulse: Arc<Pulse>,
     stopping: CancellationToken,
+    trusted_only: bool,
+    behind_proxy: bool,
+    statuses: Statuses,
 }
 
 impl std::fmt::Debug for State {
@@ -53,11 +76,36 @@ impl std::fmt::Debug for State {
 
 impl State {
     /// What the handlers need: the database, the clock, when the heartbeat ticked, and whether the server is stopping.
-    pub fn new(database: Database, clock: Clock, pulse: Arc<Pulse>, stopping: CancellationToken) -> Self {
+    ///
+    /// # Errors
+    /// Where a client's manifest cannot be used.
+    pub fn new(
+        database: Database,
+        clock: Clock,
+        pulse: Arc<Pulse>,
+        stopping: CancellationToken,
+        settings: &Settings,
+    ) -> Result<Self, ManifestError> {
         let mint: Mint = Arc::new(|| uuid::Uuid::now_v7().simple().to_string());
-        let schema = sextant_graphql::schema(database.clone(), Arc::clone(&clock), mint);
-        let introspection = sextant_graphql::introspection_schema();
-        Self { database, schema, introspection, clock, pulse, stopping }
+        let limits = settings.limits;
+        let contract = Contract::new(database.clone(), Arc::clone(&clock), mint, limits);
+        let mut trusted = Trusted::shipped();
+        for manifest in &settings.manifests {
+            trusted.manifest(manifest, &contract)?;
+        }
+        Ok(Self {
+            database,
+            contract: Arc::new(contract),
+            trusted: Arc::new(trusted),
+            crowd: Arc::new(Crowd::new(limits.concurrent, limits.queued)),
+            kept: Arc::new(Kept::new()),
+            clock,
+            pulse,
+            stopping,
+            trusted_only: settings.trusted_only,
+            behind_proxy: settings.behind_proxy,
+            statuses: settings.statuses,
+        })
     }
 }
 
@@ -66,6 +114,7 @@ pub fn router(state: State) -> Router {
     Router::new()
         .route("/graphql", graphql::routes())
         .route("/graphql/schema.graphql", get(operations::schema))
+        .route("/graphql/limits", get(operations::limits))
         .route("/operations.json", get(operations::list))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))

@@ -3,10 +3,14 @@
 use std::sync::OnceLock;
 
 use axum::Json;
+use axum::extract;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use rust_embed::RustEmbed;
 use serde::Serialize;
+
+use super::State;
+use super::graphql::document_id;
 
 #[derive(RustEmbed)]
 #[folder = "../../schema/operations"]
@@ -14,8 +18,11 @@ struct Files;
 
 /// One ready operation, as the workbench wants it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 struct Operation {
     name: String,
+    /// What it is asked for with over GET, instead of its text.
+    document_id: String,
     title: String,
     description: String,
     query: String,
@@ -45,6 +52,11 @@ pub(super) async fn schema() -> Response {
     (headers, SDL.get_or_init(sextant_graphql::sdl).as_str()).into_response()
 }
 
+/// `/graphql/limits`: what every operation is held to.
+pub(super) async fn limits(extract::State(state): extract::State<State>) -> Response {
+    ([(header::CACHE_CONTROL, "no-cache")], Json(state.contract.limits())).into_response()
+}
+
 fn operation(file: &str) -> Option<Operation> {
     let text = String::from_utf8(Files::get(file)?.data.into_owned()).ok()?;
     Some(parsed(file.trim_end_matches(".graphql"), &text))
@@ -56,7 +68,14 @@ fn parsed(name: &str, text: &str) -> Operation {
     let title = comments.next().unwrap_or(name).to_owned();
     let description = comments.collect::<Vec<_>>().join(" ");
     let query: Vec<&str> = text.lines().skip_while(|line| line.starts_with('#')).collect();
-    Operation { name: name.to_owned(), title, description, query: query.join("\n"), variables: None }
+    Operation {
+        name: name.to_owned(),
+        document_id: document_id(text),
+        title,
+        description,
+        query: query.join("\n"),
+        variables: None,
+    }
 }
 
 #[cfg(test)]

@@ -6,12 +6,14 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
 use chrono::{DateTime, Utc};
+use sextant_graphql::Contract;
 use sextant_store::Database;
 use tempfile::TempDir;
 use tokio_util::sync::CancellationToken;
 use tower::ServiceExt as _;
 
-use super::{State, router};
+use super::graphql::Crowd;
+use super::{Settings, State, router};
 use crate::heartbeat::Pulse;
 
 /// 1 December 2025, noon.
@@ -24,6 +26,8 @@ pub(crate) struct App {
     pub(crate) router: Router,
     pub(crate) database: Database,
     pub(crate) stopping: CancellationToken,
+    pub(crate) contract: Arc<Contract>,
+    pub(crate) crowd: Arc<Crowd>,
     _folder: TempDir,
 }
 
@@ -54,19 +58,32 @@ impl App {
     }
 
     pub(crate) async fn with_last_beat(beat: DateTime<Utc>) -> Self {
-        let app = Self::unprepared(beat).await;
-        sextant_service::setup::prepare(&app.database, noon()).await.unwrap();
-        app
+        Self::bare(beat, &Settings::default()).await.prepared().await
+    }
+
+    /// An app that is set otherwise.
+    pub(crate) async fn set(settings: &Settings) -> Self {
+        Self::bare(noon(), settings).await.prepared().await
+    }
+
+    async fn prepared(self) -> Self {
+        sextant_service::setup::prepare(&self.database, noon()).await.unwrap();
+        self
     }
 
     /// An app over an empty database.
-    pub(crate) async fn unprepared(beat: DateTime<Utc>) -> Self {
+    pub(crate) async fn unprepared() -> Self {
+        Self::bare(noon(), &Settings::default()).await
+    }
+
+    async fn bare(beat: DateTime<Utc>, settings: &Settings) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let database = Database::open(&format!("sqlite://{}/a.db", folder.path().display())).await.unwrap();
         let pulse = Arc::new(Pulse::new(chrono::Duration::seconds(30), beat));
         let stopping = CancellationToken::new();
-        let state = State::new(database.clone(), Arc::new(noon), pulse, stopping.clone());
-        Self { router: router(state), database, stopping, _folder: folder }
+        let state = State::new(database.clone(), Arc::new(noon), pulse, stopping.clone(), settings).unwrap();
+        let (contract, crowd) = (Arc::clone(&state.contract), Arc::clone(&state.crowd));
+        Self { router: router(state), database, stopping, contract, crowd, _folder: folder }
     }
 
     pub(crate) async fn send(&self, request: Request<Body>) -> Answer {

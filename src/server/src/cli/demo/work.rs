@@ -11,7 +11,7 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use serde::Deserialize;
 use serde_json::Value;
 use sextant_domain::access::{Identity, Role};
-use sextant_graphql::{SextantSchema, execute, schema};
+use sextant_graphql::{Caller, Contract, Limits};
 use sextant_store::Database;
 
 #[derive(Debug, Deserialize)]
@@ -34,9 +34,8 @@ struct Step {
 pub(super) struct Work {
     file: File,
     known: BTreeMap<String, String>,
-    schema: SextantSchema,
+    contract: Contract,
     now: Arc<AtomicI64>,
-    database: Database,
 }
 
 impl Work {
@@ -53,10 +52,10 @@ impl Work {
             let id = uuid::Uuid::now_v7().simple().to_string();
             format!("{:012x}{}", mint.load(Ordering::Relaxed), &id[12..])
         };
-        let schema = schema(database.clone(), Arc::new(instant), Arc::new(name));
+        let contract = Contract::new(database.clone(), Arc::new(instant), Arc::new(name), Limits::default());
         let file =
             toml::from_str(text).map_err(|error| anyhow::anyhow!("the invented work cannot be read: {error}"))?;
-        Ok(Self { file, known: BTreeMap::new(), schema, now, database: database.clone() })
+        Ok(Self { file, known: BTreeMap::new(), contract, now })
     }
 
     /// Takes the steps before anything is compiled; how many there are.
@@ -104,7 +103,8 @@ impl Work {
             token: String::new(),
         };
         let request = Request::new(format!("mutation {{ {text} }}"));
-        let response = execute(&self.schema, request, &self.database, identity, &step.key).await;
+        let caller = Caller { identity, address: None, reference: step.key.clone() };
+        let response = self.contract.answer(request, caller).await.response;
         let said = serde_json::to_value(&response)?;
         match first_id(&said["data"]) {
             Some(id) if response.errors.is_empty() => Ok(id),

@@ -1,35 +1,38 @@
 //! GraphQL over HTTP: POST of JSON, GET for queries only, no batches.
 //!
-//! Our own layer round `Schema::execute`, because the shipped one takes mutations over GET and answers in the wrong media
-//! type. Checks come in this order: media type of the answer, media type of the body, size of the body, JSON, parameters,
-//! size of the document, the token, and only then the schema.
+//! Our own layer round the contract, because the library's takes mutations over GET and answers in the wrong media type. Checks come in
+//! this order: media type of the answer, media type of the body, size of the body, JSON, parameters, the document (its size, its
+//! syntax, what it asks for, the rules), the token, a place among those that are executed at once, variables, cost, and what the
+//! caller has left.
 
 mod accept;
+mod asking;
+mod crowd;
 mod identify;
+mod kept;
 mod params;
 mod respond;
-mod size;
+mod trusted;
 
-use std::time::Duration;
-
-use async_graphql::parser::types::{DocumentOperations, OperationType};
-use async_graphql::{Request as Document, Response as Executed};
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
 use axum::extract::{Extension, State as Shared};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
+use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::Response;
 use axum::routing::{MethodRouter, get};
-use sextant_graphql::code;
 
 use super::State;
 use super::observe::RequestId;
+use super::peer::Peer;
 pub(super) use accept::quality;
 use accept::{MediaType, negotiate};
+use asking::Asking;
+pub(super) use crowd::Crowd;
+pub(super) use kept::Kept;
 use params::{Refused, check_content_type, from_body, from_uri};
-
-/// The longest an execution may take; a little less than the whole request may.
-const EXECUTION_LIMIT: Duration = Duration::from_secs(9);
+pub use respond::Statuses;
+pub(super) use trusted::id as document_id;
+pub use trusted::{ManifestError, Trusted};
 
 pub(super) fn routes() -> MethodRouter<State> {
     get(query).post(post)
@@ -38,34 +41,28 @@ pub(super) fn routes() -> MethodRouter<State> {
 async fn query(
     Shared(state): Shared<State>,
     Extension(id): Extension<RequestId>,
+    peer: Peer,
     headers: HeaderMap,
     uri: Uri,
 ) -> Response {
     let Some(kind) = negotiate(&headers) else { return not_acceptable() };
-    let mut document = match from_uri(&uri) {
-        Ok(document) => document,
-        Err(refused) => return respond::refusal(&refused, kind),
-    };
-    if size::too_large(&document.query).is_none() && changes_something(&mut document) {
-        let message = "A GET request may only query. Send mutations with POST.";
-        let refused = Refused::new(StatusCode::METHOD_NOT_ALLOWED, message);
-        let mut response = respond::refusal(&refused, kind);
-        response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("POST"));
-        return response;
+    match from_uri(&uri) {
+        Ok(wanted) => Asking { state: &state, kind, headers: &headers, id: &id.0, peer }.get(wanted).await,
+        Err(refused) => respond::refusal(&refused, kind),
     }
-    execute(&state, document, (kind, &headers), &id).await
 }
 
 async fn post(
     Shared(state): Shared<State>,
     Extension(id): Extension<RequestId>,
+    peer: Peer,
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
 ) -> Response {
     let Some(kind) = negotiate(&headers) else { return not_acceptable() };
-    let document = check_content_type(&headers).and_then(|()| from_body(&received(body)?));
-    match document {
-        Ok(document) => execute(&state, document, (kind, &headers), &id).await,
+    let wanted = check_content_type(&headers).and_then(|()| from_body(&received(body)?));
+    match wanted {
+        Ok(wanted) => Asking { state: &state, kind, headers: &headers, id: &id.0, peer }.post(wanted).await,
         Err(refused) => respond::refusal(&refused, kind),
     }
 }
@@ -78,53 +75,6 @@ fn received(body: Result<Bytes, BytesRejection>) -> Result<Bytes, Refused> {
         ),
         _ => Refused::new(StatusCode::BAD_REQUEST, "The body did not arrive whole."),
     })
-}
-
-/// Whether the operation that would be executed is not a query. A document that cannot be parsed executes nothing.
-fn changes_something(document: &mut Document) -> bool {
-    let name = document.operation_name.clone();
-    let Ok(parsed) = document.parsed_query() else { return false };
-    let changes = |kind| kind != OperationType::Query;
-    match (&parsed.operations, name) {
-        (DocumentOperations::Single(operation), _) => changes(operation.node.ty),
-        (DocumentOperations::Multiple(all), Some(name)) => {
-            all.get(name.as_str()).is_some_and(|operation| changes(operation.node.ty))
-        }
-        (DocumentOperations::Multiple(_), None) => false,
-    }
-}
-
-async fn execute(
-    state: &State,
-    document: Document,
-    (kind, headers): (MediaType, &HeaderMap),
-    id: &RequestId,
-) -> Response {
-    if let Some(message) = size::too_large(&document.query) {
-        let refused = Executed::from_errors(vec![respond::error(code::COST_LIMIT, &message)]);
-        return respond::answer(&refused, kind);
-    }
-    let identity = match identify::identify(state, headers).await {
-        Ok(identity) => identity,
-        Err(why) => return identify::refused(why, kind, &id.0),
-    };
-    let mut document = sextant_graphql::request(document, &state.database, identity);
-    // Introspection is nested deeper than any question about data, and has limits of its own.
-    let introspects = document.parsed_query().is_ok_and(|parsed| {
-        let queries = parsed.operations.iter().all(|(_, operation)| operation.node.ty == OperationType::Query);
-        queries && sextant_graphql::is_introspection(parsed)
-    });
-    let schema = if introspects { &state.introspection } else { &state.schema };
-    match tokio::time::timeout(EXECUTION_LIMIT, schema.execute(document)).await {
-        Ok(executed) => respond::answer(&sextant_graphql::mask(executed, &id.0), kind),
-        Err(_) => {
-            tracing::warn!(seconds = EXECUTION_LIMIT.as_secs(), "an operation took too long");
-            let message =
-                format!("The operation took longer than {} seconds. Ask for less.", EXECUTION_LIMIT.as_secs());
-            let refused = Refused { status: StatusCode::SERVICE_UNAVAILABLE, code: code::TIMEOUT, message };
-            respond::refusal(&refused, kind)
-        }
-    }
 }
 
 fn not_acceptable() -> Response {

@@ -1,6 +1,6 @@
 //! The parameters of a GraphQL request, from a body or a query string.
 
-use async_graphql::{Request, Variables};
+use async_graphql::Variables;
 use axum::extract::Query;
 use axum::http::{HeaderMap, StatusCode, Uri, header};
 use serde_json::{Map, Value};
@@ -19,6 +19,19 @@ impl Refused {
     pub(super) fn new(status: StatusCode, message: impl Into<String>) -> Self {
         Self { status, code: sextant_graphql::code::BAD_USER_INPUT, message: message.into() }
     }
+}
+
+/// A request as the client words it.
+#[derive(Debug, Default)]
+pub(super) struct Wanted {
+    /// The document, where it is sent.
+    pub(super) query: Option<String>,
+    /// The id of a trusted document, where that is sent instead.
+    pub(super) document_id: Option<String>,
+    /// The name of the operation.
+    pub(super) operation_name: Option<String>,
+    /// The values of its variables.
+    pub(super) variables: Variables,
 }
 
 fn bad(message: impl Into<String>) -> Refused {
@@ -44,7 +57,7 @@ pub(super) fn check_content_type(headers: &HeaderMap) -> Result<(), Refused> {
 }
 
 /// Reads the body of a POST. Members that are not known are ignored.
-pub(super) fn from_body(body: &[u8]) -> Result<Request, Refused> {
+pub(super) fn from_body(body: &[u8]) -> Result<Wanted, Refused> {
     if body.is_empty() {
         return Err(bad("The request has no body. Send {\"query\": \"…\"}."));
     }
@@ -58,14 +71,14 @@ pub(super) fn from_body(body: &[u8]) -> Result<Request, Refused> {
 }
 
 /// Reads the query string of a GET.
-pub(super) fn from_uri(uri: &Uri) -> Result<Request, Refused> {
+pub(super) fn from_uri(uri: &Uri) -> Result<Wanted, Refused> {
     let pairs: Vec<(String, String)> = Query::try_from_uri(uri)
         .map(|Query(pairs)| pairs)
         .map_err(|error| bad(format!("The query string cannot be read: {error}.")))?;
     let mut members = Map::new();
     for (name, text) in pairs {
         let value = match name.as_str() {
-            "query" | "operationName" => Value::String(text),
+            "query" | "operationName" | "documentId" => Value::String(text),
             // An empty parameter is one that was left out.
             "variables" | "extensions" if text.is_empty() => Value::Null,
             "variables" | "extensions" => serde_json::from_str(&text)
@@ -83,26 +96,45 @@ pub(super) fn from_uri(uri: &Uri) -> Result<Request, Refused> {
     from_members(members)
 }
 
-fn from_members(mut members: Map<String, Value>) -> Result<Request, Refused> {
-    let query = match members.remove("query") {
-        Some(Value::String(query)) => query,
-        Some(_) => return Err(bad("The parameter query must be a string with a GraphQL document.")),
-        None => return Err(bad("The parameter query is missing: it holds the GraphQL document.")),
+fn from_members(mut members: Map<String, Value>) -> Result<Wanted, Refused> {
+    let query = text(&mut members, "query", "must be a string with a GraphQL document")?;
+    let document_id = text(&mut members, "documentId", "must be a string with the id of a document")?;
+    let operation_name = match members.remove("operationName") {
+        Some(Value::Null) => None,
+        Some(name) => Some(string(name).ok_or_else(|| bad("The parameter operationName must be a string."))?),
+        None => None,
     };
-    let mut request = Request::new(query);
-    match members.remove("operationName") {
-        None | Some(Value::Null) => {}
-        Some(Value::String(name)) => request = request.operation_name(name),
-        Some(_) => return Err(bad("The parameter operationName must be a string.")),
-    }
-    match members.remove("variables") {
-        None | Some(Value::Null) => {}
-        Some(map @ Value::Object(_)) => request = request.variables(Variables::from_json(map)),
+    let variables = match members.remove("variables") {
+        None | Some(Value::Null) => Variables::default(),
+        Some(map @ Value::Object(_)) => Variables::from_json(map),
         Some(_) => return Err(bad("The parameter variables must be an object.")),
+    };
+    let persisted = match members.remove("extensions") {
+        None | Some(Value::Null) => None,
+        Some(Value::Object(extensions)) => {
+            extensions.get("persistedQuery").and_then(|it| it.get("sha256Hash")?.as_str().map(str::to_owned))
+        }
+        Some(_) => return Err(bad("The parameter extensions must be an object.")),
+    };
+    let document_id = document_id.or(persisted);
+    if query.is_none() && document_id.is_none() {
+        return Err(bad("The parameter query is missing: it holds the GraphQL document."));
     }
-    match members.remove("extensions") {
-        None | Some(Value::Null | Value::Object(_)) => Ok(request),
-        Some(_) => Err(bad("The parameter extensions must be an object.")),
+    Ok(Wanted { query, document_id, operation_name, variables })
+}
+
+/// A parameter that is a string or left out.
+fn text(members: &mut Map<String, Value>, name: &str, what: &str) -> Result<Option<String>, Refused> {
+    match members.remove(name) {
+        None => Ok(None),
+        Some(value) => string(value).map(Some).ok_or_else(|| bad(format!("The parameter {name} {what}."))),
+    }
+}
+
+fn string(value: Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text),
+        _ => None,
     }
 }
 
@@ -111,7 +143,7 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn refused(result: Result<Request, Refused>, part: &str) {
+    fn refused(result: Result<Wanted, Refused>, part: &str) {
         let refused = result.map(|_| ()).unwrap_err();
         assert_eq!(refused.status, 400);
         assert!(refused.message.contains(part), "{}", refused.message);
@@ -122,7 +154,7 @@ mod tests {
         let body =
             r#"{"query": "{ a }", "operationName": "X", "variables": {"n": 1}, "extensions": null, "other": []}"#;
         let request = from_body(body.as_bytes()).unwrap();
-        assert_eq!((request.query.as_str(), request.operation_name.as_deref()), ("{ a }", Some("X")));
+        assert_eq!((request.query.as_deref(), request.operation_name.as_deref()), (Some("{ a }"), Some("X")));
         assert_eq!(request.variables.into_value().into_json().unwrap(), serde_json::json!({"n": 1}));
     }
 
@@ -144,8 +176,21 @@ mod tests {
     fn a_query_string_is_read() {
         let uri = "/graphql?query=%7B%20a%20%7D&variables=%7B%22n%22%3A1%7D&operationName=&unknown=1".parse().unwrap();
         let request = from_uri(&uri).unwrap();
-        assert_eq!((request.query.as_str(), request.operation_name), ("{ a }", None));
+        assert_eq!((request.query.as_deref(), request.operation_name), (Some("{ a }"), None));
         assert_eq!(request.variables.into_value().into_json().unwrap(), serde_json::json!({"n": 1}));
+    }
+
+    #[test]
+    fn a_trusted_document_is_named_by_its_id_in_either_way() {
+        let read = |body: &str| from_body(body.as_bytes()).unwrap();
+        let ours = read(r#"{"documentId": "sha256:ab"}"#);
+        assert_eq!((ours.query, ours.document_id.as_deref()), (None, Some("sha256:ab")));
+        let theirs = read(r#"{"extensions": {"persistedQuery": {"version": 1, "sha256Hash": "ab"}}}"#);
+        assert_eq!(theirs.document_id.as_deref(), Some("ab"));
+        let uri = "/graphql?documentId=sha256%3Aab&variables=%7B%7D".parse().unwrap();
+        assert_eq!(from_uri(&uri).unwrap().document_id.as_deref(), Some("sha256:ab"));
+        refused(from_body(br#"{"documentId": 1}"#), "documentId must be a string");
+        refused(from_body(br#"{"extensions": {"persistedQuery": {"sha256Hash": 1}}}"#), "query is missing");
     }
 
     #[test]

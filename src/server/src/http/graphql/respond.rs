@@ -1,13 +1,34 @@
 //! Writing an answer down: errors first, and no `data` where nothing was executed.
 
-use async_graphql::{ErrorExtensionValues, Response as Executed, ServerError, Value};
-use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse as _, Response};
-use serde::Serialize;
 use std::collections::BTreeMap;
+use std::time::Duration;
+
+use async_graphql::{Response as Executed, ServerError, Value, value};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use sextant_graphql::{Answer, Balance, code, request_error};
 
 use super::accept::MediaType;
 use super::params::Refused;
+
+/// Which status codes a well-formed request is answered with, under `application/graphql-response+json`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Statuses {
+    /// 400 where nothing was executed, 200 otherwise
+    #[default]
+    Stable,
+    /// As newer drafts have it: 422 where the document or its variables break a rule, 294 where there are data and errors
+    Draft,
+}
+
+/// How an answer is to be written.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Form {
+    pub(super) kind: MediaType,
+    pub(super) statuses: Statuses,
+}
 
 #[derive(Serialize)]
 struct Body<'a> {
@@ -19,9 +40,16 @@ struct Body<'a> {
     extensions: &'a BTreeMap<String, Value>,
 }
 
+impl<'a> Body<'a> {
+    fn of(executed: &'a Executed) -> Self {
+        let data = (!is_request_error(executed)).then_some(&executed.data);
+        Self { errors: &executed.errors, data, extensions: &executed.extensions }
+    }
+}
+
 /// Whether nothing was executed: the document could not be parsed, validated or given its variables. An error of a resolver
 /// has a path; these have none.
-pub(super) fn is_request_error(executed: &Executed) -> bool {
+fn is_request_error(executed: &Executed) -> bool {
     executed.data == Value::Null
         && !executed.errors.is_empty()
         && executed.errors.iter().all(|error| error.path.is_empty())
@@ -29,34 +57,78 @@ pub(super) fn is_request_error(executed: &Executed) -> bool {
 
 /// The answer to a well-formed request. Under `application/json` its status is 200 even where the document is wrong: clients
 /// of that type read the errors, and take any other status for a broken server.
-pub(super) fn answer(executed: &Executed, kind: MediaType) -> Response {
-    let refused = is_request_error(executed);
-    let status = if refused && kind == MediaType::GraphqlResponse { StatusCode::BAD_REQUEST } else { StatusCode::OK };
-    write(status, kind, &executed.errors, (!refused).then_some(&executed.data), &executed.extensions)
+pub(super) fn answer(executed: &Executed, form: Form) -> Response {
+    let status = match form.kind {
+        MediaType::Json => StatusCode::OK,
+        MediaType::GraphqlResponse => form.statuses.of(executed),
+    };
+    with_status(status, executed, form)
+}
+
+/// The answer under a status of its own.
+pub(super) fn with_status(status: StatusCode, executed: &Executed, form: Form) -> Response {
+    write(status, form.kind, &Body::of(executed))
+}
+
+/// The body of an answer; `None` where it cannot be written.
+pub(super) fn body(executed: &Executed) -> Option<Vec<u8>> {
+    serde_json::to_vec(&Body::of(executed)).ok()
+}
+
+/// "Partial success": in the draft, and not yet registered.
+const PARTIAL: u16 = 294;
+
+impl Statuses {
+    fn of(self, executed: &Executed) -> StatusCode {
+        let has = |wanted: &str| {
+            let codes = executed.errors.iter().filter_map(|error| error.extensions.as_ref()?.get("code"));
+            codes.into_iter().any(|code| *code == Value::from(wanted))
+        };
+        match (self, is_request_error(executed)) {
+            (Self::Draft, true) if has(code::VALIDATION_FAILED) => StatusCode::UNPROCESSABLE_ENTITY,
+            (_, true) => StatusCode::BAD_REQUEST,
+            (Self::Draft, false) if !executed.errors.is_empty() && executed.data != Value::Null => {
+                StatusCode::from_u16(PARTIAL).unwrap_or(StatusCode::OK)
+            }
+            (_, false) => StatusCode::OK,
+        }
+    }
 }
 
 /// The answer to a request that was not even asked of the schema.
 pub(super) fn refusal(refused: &Refused, kind: MediaType) -> Response {
-    write(refused.status, kind, &[error(refused.code, &refused.message)], None, &BTreeMap::new())
+    let errors = [request_error(refused.code, &refused.message)];
+    write(refused.status, kind, &Body { errors: &errors, data: None, extensions: &BTreeMap::new() })
 }
 
-/// An error with a code.
-pub(super) fn error(code: &str, message: &str) -> ServerError {
-    let mut error = ServerError::new(message, None);
-    let mut extensions = ErrorExtensionValues::default();
-    extensions.set("code", code);
-    error.extensions = Some(extensions);
-    error
+/// Says what an operation cost in the answer's `extensions`: for clients that ask for it.
+pub(super) fn report_cost(answer: &mut Answer) {
+    let Some(price) = answer.price else { return };
+    let cost = value!({ "points": price.cost as u64, "depth": price.depth as u64 });
+    answer.response.extensions.insert("cost".to_owned(), cost);
 }
 
-fn write(
-    status: StatusCode,
-    kind: MediaType,
-    errors: &[ServerError],
-    data: Option<&Value>,
-    extensions: &BTreeMap<String, Value>,
-) -> Response {
-    let Ok(body) = serde_json::to_vec(&Body { errors, data, extensions }) else {
+const LIMIT: HeaderName = HeaderName::from_static("ratelimit-limit");
+const REMAINING: HeaderName = HeaderName::from_static("ratelimit-remaining");
+const RESET: HeaderName = HeaderName::from_static("ratelimit-reset");
+
+/// Says what the caller has left, in points, and in how many seconds all will be there again.
+pub(super) fn balance(response: &mut Response, balance: Option<Balance>, now: DateTime<Utc>) {
+    let Some(balance) = balance else { return };
+    let seconds = u64::try_from((balance.full_at - now).num_seconds()).unwrap_or(0);
+    for (name, number) in [(LIMIT, balance.limit), (REMAINING, balance.remaining), (RESET, seconds)] {
+        response.headers_mut().insert(name, HeaderValue::from(number));
+    }
+}
+
+/// Says when to come again, in whole seconds.
+pub(super) fn retry_after(response: &mut Response, wait: Duration) {
+    let seconds = wait.as_millis().div_ceil(1_000).max(1);
+    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(u64::try_from(seconds).unwrap_or(u64::MAX)));
+}
+
+fn write(status: StatusCode, kind: MediaType, body: &Body<'_>) -> Response {
+    let Ok(body) = serde_json::to_vec(body) else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
     let mut response = (status, body).into_response();

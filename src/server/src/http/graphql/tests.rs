@@ -5,6 +5,7 @@ use axum::http::Request;
 use serde_json::{Value, json};
 
 use crate::http::testing::{Answer, App};
+use crate::http::{ManifestError, Settings, Statuses, Trusted};
 
 const NEW: &str = "application/graphql-response+json";
 const OLD: &str = "application/json";
@@ -160,5 +161,42 @@ async fn a_token_that_does_not_hold_is_refused_and_never_taken_for_none() {
         assert_eq!(answer.header("www-authenticate"), "Bearer", "{given}");
         assert_eq!(code(&answer), "UNAUTHENTICATED");
         assert!(answer.body.contains("sextant token create"), "{}", answer.body);
+    }
+}
+
+mod limits;
+mod trusted;
+
+#[tokio::test]
+async fn documents_of_september_2025_are_answered_over_both_methods() {
+    let app = App::start().await;
+    let described = "\"What it is for.\" query A(\"Whether.\" $b: Boolean! = true) { version @include(if: $b) }";
+    for answer in [ask(&app, NEW, described).await, get(&app, described, NEW).await] {
+        assert_eq!(answer.status, 200, "{}", answer.body);
+        assert!(answer.json()["data"]["version"].is_string());
+    }
+    let mutation = "\"Not over GET.\" mutation A { __typename }";
+    assert_eq!(get(&app, mutation, NEW).await.status, 405);
+}
+
+#[tokio::test]
+async fn status_codes_of_newer_drafts_can_be_switched_on() {
+    let settings = Settings { statuses: Statuses::Draft, ..Settings::default() };
+    let (stable, draft) = (App::start().await, App::set(&settings).await);
+    for (query, was, is) in [
+        ("{ version }", 200, 200),
+        ("{", 400, 400),
+        ("{ nothing }", 400, 422),
+        ("query A($n: Int!) { schools(first: $n) { totalCount } }", 400, 422),
+        ("{ version trust(by: {uid: \"1\"}, asKnownAt: \"2999-01-01\") { name } }", 200, 294),
+    ] {
+        let now = ask(&draft, NEW, query).await;
+        assert_eq!(
+            (ask(&stable, NEW, query).await.status.as_u16(), now.status.as_u16()),
+            (was, is),
+            "{query}: {}",
+            now.body
+        );
+        assert_eq!(ask(&draft, OLD, query).await.status, 200, "{query} as of old");
     }
 }

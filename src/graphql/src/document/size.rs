@@ -1,18 +1,15 @@
 //! How large a document is, before anything else is done with it.
 
-/// Characters a document may have.
-pub(super) const MAX_CHARACTERS: usize = 15_000;
-/// Tokens a document may have.
-pub(super) const MAX_TOKENS: usize = 2_000;
+use super::Beyond;
+use crate::limits::Limits;
 
-/// Why a document is too large, in a sentence; `None` while it is not.
-pub(super) fn too_large(document: &str) -> Option<String> {
-    let characters = document.chars().count();
-    if characters > MAX_CHARACTERS {
-        return Some(format!("The document has {characters} characters; {MAX_CHARACTERS} are allowed. Ask in parts."));
-    }
-    let tokens = tokens(document);
-    (tokens > MAX_TOKENS).then(|| format!("The document has {tokens} tokens; {MAX_TOKENS} are allowed. Ask in parts."))
+/// Refuses a document that is too large.
+///
+/// # Errors
+/// Names the limit, and how large the document is.
+pub(super) fn check(document: &str, limits: &Limits) -> Result<(), Beyond> {
+    Beyond::check("the characters of the document", document.chars().count(), limits.characters)?;
+    Beyond::check("the tokens of the document", tokens(document), limits.tokens)
 }
 
 /// How many tokens a document has: names, numbers, strings, and single signs. A wrong document still gets a number; the
@@ -93,10 +90,12 @@ mod tests {
 
     #[test]
     fn limits_hold_at_the_edge() {
-        assert_eq!(too_large(&"a ".repeat(MAX_TOKENS)), None);
-        assert!(too_large(&"a ".repeat(MAX_TOKENS + 1)).unwrap().contains("2001 tokens"));
-        assert_eq!(too_large(&"ü".repeat(MAX_TOKENS)), None);
-        assert_eq!(too_large(&" ".repeat(MAX_CHARACTERS)), None);
-        assert!(too_large(&" ".repeat(MAX_CHARACTERS + 1)).unwrap().contains("15001 characters"));
+        let limits = Limits { tokens: 20, characters: 100, ..Limits::default() };
+        let told = |document: &str| super::check(document, &limits).map_err(|beyond| beyond.to_string());
+        assert_eq!(told(&"a ".repeat(20)), Ok(()));
+        assert!(told(&"a ".repeat(21)).unwrap_err().contains("tokens of the document: 21"));
+        assert_eq!(told(&"ü".repeat(20)), Ok(()), "characters are counted, not bytes");
+        assert_eq!(told(&" ".repeat(100)), Ok(()));
+        assert!(told(&" ".repeat(101)).unwrap_err().contains("characters of the document: 101"));
     }
 }

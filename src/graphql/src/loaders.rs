@@ -14,6 +14,7 @@ use sextant_store::entities::{
 use sextant_store::explain;
 use sextant_store::ledger::Knowledge;
 use sextant_store::query::findings::{FindingKey, OutcomeKey};
+use sextant_store::query::outcomes::Newest;
 use sextant_store::query::schools::MembershipKey;
 use sextant_store::query::{self, inspections};
 use sextant_store::{Database, StoreError};
@@ -88,6 +89,21 @@ key!(
         let ids: Vec<i32> = keys.iter().map(|key| key.0).collect();
         let rows = query::places::by_ids(connection, &ids).await?;
         Ok(rows.into_iter().map(|row| (PlaceById(row.id), row)).collect())
+    }
+);
+
+key!(
+    /// The newest outcomes of a place as known at a position.
+    NewestOutcomes(i32, Knowledge, Newest) -> Vec<outcome::Model>,
+    |connection, keys| {
+        let mut found = HashMap::new();
+        let alike = grouped(keys, |key| (key.1, key.2.clone()));
+        for ((known, which), keys) in alike {
+            let places: Vec<i32> = keys.iter().map(|key| key.0).collect();
+            let rows = query::outcomes::newest_of_places(connection, &places, known, &which).await?;
+            found.extend(grouped(rows, |row| NewestOutcomes(row.place_id, known, which.clone())));
+        }
+        Ok(found)
     }
 );
 

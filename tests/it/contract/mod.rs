@@ -7,6 +7,8 @@ mod input;
 mod landscape;
 mod node;
 mod operations;
+mod paths;
+mod relations;
 mod snapshots;
 mod statements;
 
@@ -16,7 +18,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use async_graphql::Request;
 use serde_json::Value;
 use sextant_domain::access::{Identity, Role};
-use sextant_graphql::Mint;
+use sextant_graphql::{Caller, Contract, Limits, Mint};
 
 use crate::support::{Db, now};
 
@@ -37,9 +39,9 @@ pub(crate) fn who(role: Role, council: &str) -> Identity {
 
 /// Asks as somebody, and gives the whole response.
 pub(crate) async fn respond_as(db: &Db, identity: Identity, query: &str) -> Value {
-    let schema = sextant_graphql::schema(db.store.clone(), Arc::new(now), mint());
-    let response = sextant_graphql::execute(&schema, Request::new(query), &db.store, identity, "reference-1").await;
-    serde_json::to_value(response).unwrap()
+    let contract = Contract::new(db.store.clone(), Arc::new(now), mint(), Limits::default());
+    let caller = Caller { identity, address: None, reference: "reference-1".to_owned() };
+    serde_json::to_value(contract.answer(Request::new(query), caller).await.response).unwrap()
 }
 
 /// Names that are unique within a run, each behind the one before.

@@ -1,6 +1,7 @@
 //! The filters of the lists.
 
 use async_graphql::{InputObject, Result};
+use sextant_store::ledger::Knowledge;
 use sextant_store::query::actions::ActionField;
 use sextant_store::query::audit::AuditField;
 use sextant_store::query::findings::FindingField;
@@ -20,11 +21,12 @@ use sextant_store::query::visits::VisitField;
 use sextant_store::query::{Filter, Scalar, Test};
 
 use super::operands::*;
+use super::relations::{ActivitiesFilter, SchoolsFilter, TrustsFilter};
 use crate::error::{code, user_error};
 use crate::scalars::AcademicYear;
 
 /// How deep `and`, `or` and `not` may be nested.
-pub(super) const MAX_NESTING: usize = 5;
+pub(crate) const MAX_NESTING: usize = 5;
 
 /// A filter: its fields, each with the store's field that it tests.
 macro_rules! filters {
@@ -52,7 +54,8 @@ macro_rules! filters {
                     self.nested(0)
                 }
 
-                fn nested(self, depth: usize) -> Result<Filter<$store>> {
+                /// The filter as the store takes it, so deep in another.
+                pub(crate) fn nested(self, depth: usize) -> Result<Filter<$store>> {
                     if depth > MAX_NESTING {
                         let message = format!("the filter is nested more than {MAX_NESTING} deep");
                         return Err(user_error(code::BAD_USER_INPUT, message));
@@ -70,7 +73,7 @@ macro_rules! filters {
                     }
                     $(
                         if let Some(field) = self.$field {
-                            for test in field.tests(stringify!($field))? {
+                            for test in field.tests_within(stringify!($field), depth + 1)? {
                                 $(let test = $adapt(test);)?
                                 all.push(Filter::Is($target, test));
                             }
@@ -150,6 +153,8 @@ filters! {
         type_group_code: StringFilter => SchoolField::TypeGroupCode;
         /// The group UID of a trust, sponsor or federation it is in.
         trust_uid: StringFilter => SchoolField::Trust, as_number;
+        /// The trusts, sponsors and federations it is in, by a filter of theirs.
+        trusts: TrustsFilter => SchoolField::Trusts;
         /// The day it opened.
         opened_on: DateFilter => SchoolField::Opened;
         /// The first day on which it was no longer open.
@@ -167,6 +172,10 @@ filters! {
         kind: TrustKindFilter => TrustField::Kind;
         /// Whether it is open.
         open: BooleanFilter => TrustField::Open;
+        /// Its schools, by a filter of theirs.
+        schools: SchoolsFilter => TrustField::Schools;
+        /// How many schools it has.
+        school_count: IntFilter => TrustField::SchoolCount(Knowledge::MAX);
     }
     /// Which indicators.
     IndicatorFilter tests IndicatorField {
@@ -244,11 +253,17 @@ filters! {
         review_on: DateFilter => PartnershipField::ReviewOn;
         /// Whether it names an outcome that it is meant to move.
         has_outcome: BooleanFilter => PartnershipField::HasOutcome;
+        /// Its activities, by a filter of theirs.
+        activities: ActivitiesFilter => PartnershipField::Activities;
+        /// How many activities it has.
+        activity_count: IntFilter => PartnershipField::ActivityCount;
     }
     /// Which assessments of schools' risk.
     RiskAssessmentFilter tests AssessmentField {
         /// The school's unique reference number.
         urn: StringFilter => AssessmentField::Urn, as_number;
+        /// The school, by a filter of its own.
+        school: Box<SchoolFilter> => AssessmentField::School;
         /// The tier's number.
         tier: IntFilter => AssessmentField::Tier;
         /// Whether the policy counts the tier as elevated.
@@ -262,6 +277,8 @@ filters! {
     VisitFilter tests VisitField {
         /// The school's unique reference number.
         urn: StringFilter => VisitField::Urn, as_number;
+        /// The school, by a filter of its own.
+        school: Box<SchoolFilter> => VisitField::School;
         /// The day.
         day: DateFilter => VisitField::Day;
         /// Where it stands.
@@ -277,6 +294,8 @@ filters! {
     ActionFilter tests ActionField {
         /// The school's unique reference number.
         urn: StringFilter => ActionField::Urn, as_number;
+        /// The school, by a filter of its own.
+        school: Box<SchoolFilter> => ActionField::School;
         /// Who sees to it.
         owner: StringFilter => ActionField::Owner;
         /// What it was agreed over.
@@ -298,6 +317,8 @@ filters! {
         raised_on: DateFilter => FlagField::RaisedOn;
         /// The school's unique reference number, where it is about one.
         urn: StringFilter => FlagField::Urn, as_number;
+        /// The school, by a filter of its own.
+        school: Box<SchoolFilter> => FlagField::School;
         /// The strategy's code, where it is about a line.
         strategy: StringFilter => FlagField::Strategy;
         /// The indicator's code, where it is about a line.

@@ -6,9 +6,12 @@
 mod filters;
 mod operands;
 mod orders;
+mod relations;
 mod scrutiny;
 
 pub(crate) use filters::*;
-pub(crate) use operands::{DecimalFilter, IntFilter, OrderDirection, PenceFilter, PeriodInput, Tests};
+pub(crate) use operands::{
+    DecimalFilter, IntFilter, MAX_SEARCH, MAX_VALUES, OrderDirection, PenceFilter, PeriodInput, Tests, short,
+};
 pub(crate) use orders::*;
 pub(crate) use scrutiny::*;

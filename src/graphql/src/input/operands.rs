@@ -124,12 +124,17 @@ pub(crate) fn given<T>(field: &str, operand: MaybeUndefined<T>) -> Result<Option
     }
 }
 
-/// At most 200 values in a list.
+/// The most values of a list.
+pub(crate) const MAX_VALUES: usize = 200;
+/// The most characters of a text that is searched for.
+pub(crate) const MAX_SEARCH: usize = 200;
+
+/// The list, where it is not too long.
 pub(crate) fn short<T>(field: &str, list: Vec<T>) -> Result<Vec<T>> {
-    if list.len() <= 200 {
+    if list.len() <= MAX_VALUES {
         return Ok(list);
     }
-    let message = format!("'{field}' is compared with {} values: at most 200 are allowed", list.len());
+    let message = format!("'{field}' is compared with {} values: at most {MAX_VALUES} are allowed", list.len());
     Err(user_error(code::BAD_USER_INPUT, message))
 }
 
@@ -137,6 +142,14 @@ pub(crate) fn short<T>(field: &str, list: Vec<T>) -> Result<Vec<T>> {
 pub(crate) trait Tests {
     /// The tests; `field` names the field in messages.
     fn tests(self, field: &str) -> Result<Vec<Test>>;
+
+    /// The tests, so deep in a filter: those that hold filters themselves count on from there.
+    fn tests_within(self, field: &str, _depth: usize) -> Result<Vec<Test>>
+    where
+        Self: Sized,
+    {
+        self.tests(field)
+    }
 }
 
 fn text(value: String) -> Scalar {
@@ -168,10 +181,10 @@ impl Tests for SearchFilter {
         add(&mut tests, field, self.eq, |value| Ok(Test::Eq(text(value))))?;
         add(&mut tests, field, self.r#in, |list| Ok(Test::In(short(field, list)?.into_iter().map(text).collect())))?;
         add(&mut tests, field, self.contains, |value| match value.chars().count() {
-            0..=200 => Ok(Test::Contains(value)),
+            0..=MAX_SEARCH => Ok(Test::Contains(value)),
             length => Err(user_error(
                 code::BAD_USER_INPUT,
-                format!("'{field}' is searched for {length} characters: at most 200 are allowed"),
+                format!("'{field}' is searched for {length} characters: at most {MAX_SEARCH} are allowed"),
             )),
         })?;
         Ok(tests)

@@ -1,6 +1,7 @@
 //! The orders of the lists.
 
 use async_graphql::{Enum, InputObject};
+use sextant_store::ledger::Knowledge;
 use sextant_store::query::Order;
 use sextant_store::query::actions::ActionField;
 use sextant_store::query::activities::ActivityField;
@@ -96,6 +97,8 @@ orders! {
         Name => TrustField::Name;
         /// The kind.
         Kind => TrustField::Kind;
+        /// How many schools it has.
+        SchoolCount => TrustField::SchoolCount(Knowledge::MAX);
     }
     /// What indicators are ordered by.
     IndicatorOrder by IndicatorOrderField of IndicatorField {
@@ -147,6 +150,8 @@ orders! {
         ValidFrom => PartnershipField::From;
         /// When it is looked at again.
         ReviewOn => PartnershipField::ReviewOn;
+        /// How many activities it has.
+        ActivityCount => PartnershipField::ActivityCount;
     }
     /// What assessments of schools' risk are ordered by.
     RiskAssessmentOrder by RiskAssessmentOrderField of AssessmentField {

@@ -20,6 +20,7 @@ pub(crate) mod indicator_use;
 pub(crate) mod inspection;
 pub(crate) mod landscape;
 pub(crate) mod line;
+pub(crate) mod newest;
 pub(crate) mod organisation;
 pub(crate) mod outcome;
 pub(crate) mod partnership;

@@ -6,6 +6,9 @@ use sextant_domain::place::PlaceLevel;
 use sextant_store::entities::place;
 use sextant_store::places::{DFE, ONS};
 
+use super::Outcome;
+use super::newest::{NewestOutcomesFilter, newest_outcomes};
+use crate::context::known;
 use crate::enums;
 use crate::ids::id;
 use crate::loaders::{CodesOfPlace, PlaceById, SuccessorsOfPlace, load};
@@ -83,6 +86,19 @@ impl Place {
                 valid_to: row.to_day.map(Date),
             })
             .collect())
+    }
+
+    /// Its newest outcomes, the latest period first.
+    #[graphql(complexity = "first.max(0) as usize * child_complexity")]
+    async fn newest_outcomes(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "How many: 0 to 100.", default = 5)] first: i32,
+        #[graphql(desc = "Which; all when not said.")] filter: Option<NewestOutcomesFilter>,
+        #[graphql(desc = "As known at the end of this day; today when not said.")] as_known_at: Option<Date>,
+    ) -> Result<Vec<Outcome>> {
+        let known = known(context, as_known_at).await?;
+        newest_outcomes(context, (self.number, known), (first, filter)).await
     }
 
     /// The region it lies in; null for England and the regions.

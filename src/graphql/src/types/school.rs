@@ -7,8 +7,9 @@ use sextant_domain::school::{Phase, SchoolStatus, TrustKind, is_state_funded};
 use sextant_store::entities::{school, school_link, trust_membership};
 use sextant_store::ledger::Knowledge;
 
+use super::newest::{NewestOutcomesFilter, newest_outcomes};
 use super::trust::{TrustMembership, holds_on};
-use super::{Inspection, Place, Trust};
+use super::{Inspection, Outcome, Place, Trust};
 use crate::context::today;
 use crate::enums;
 use crate::ids::id;
@@ -198,6 +199,19 @@ impl School {
     async fn trust_memberships(&self, context: &Context<'_>) -> Result<Vec<TrustMembership>> {
         let rows = self.memberships(context).await?;
         Ok(rows.into_iter().map(|row| TrustMembership { row, known: self.known }).collect())
+    }
+
+    /// Its own newest outcomes, the latest period first; none where the register has no number of the establishment.
+    #[graphql(complexity = "first.max(0) as usize * child_complexity")]
+    async fn newest_outcomes(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "How many: 0 to 100.", default = 5)] first: i32,
+        #[graphql(desc = "Which; all when not said.")] filter: Option<NewestOutcomesFilter>,
+    ) -> Result<Vec<Outcome>> {
+        let number = self.la_estab.as_deref().and_then(|number| number.parse().ok());
+        let Some(place) = number else { return Ok(Vec::new()) };
+        newest_outcomes(context, (place, self.known), (first, filter)).await
     }
 
     /// The latest inspection under its own URN, graded or not. A predecessor's inspection is not its own: a grade does not

@@ -7,6 +7,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFi
 use super::filter::{Filter, Scalar, Test};
 use super::group::{Group, grouped};
 use super::keyset::{Listed, Page, PageRequest, page};
+use super::related;
 use crate::entities::{action, action_due_change};
 use crate::error::Result;
 
@@ -19,6 +20,8 @@ pub enum ActionField {
     Id,
     /// The school's URN, where it concerns one.
     Urn,
+    /// The school it is about, by a filter of the school's.
+    School,
     /// Who sees to it.
     Owner,
     /// The number of what it was agreed over.
@@ -54,7 +57,7 @@ impl Listed for action::Model {
         match field {
             ActionField::Council => action::Column::CouncilCode,
             ActionField::Id => action::Column::Id,
-            ActionField::Urn => action::Column::Urn,
+            ActionField::Urn | ActionField::School => action::Column::Urn,
             ActionField::Owner => action::Column::Owner,
             ActionField::Source => action::Column::Source,
             ActionField::Visit => action::Column::VisitId,
@@ -75,7 +78,7 @@ impl Listed for action::Model {
         match field {
             ActionField::Council => Scalar::Text(self.council_code.clone()),
             ActionField::Id => Scalar::Text(self.id.clone()),
-            ActionField::Urn => self.urn.map_or(Scalar::Null, |urn| Scalar::Int(urn.into())),
+            ActionField::Urn | ActionField::School => self.urn.map_or(Scalar::Null, |urn| Scalar::Int(urn.into())),
             ActionField::Owner => Scalar::Text(self.owner.clone()),
             ActionField::Source => Scalar::Int(self.source.into()),
             ActionField::Visit => self.visit_id.clone().map_or(Scalar::Null, Scalar::Text),
@@ -89,7 +92,10 @@ impl Listed for action::Model {
 }
 
 fn leaf(field: ActionField, test: &Test) -> SimpleExpr {
-    test.on(action::Model::expression(field))
+    match field {
+        ActionField::School => related::school_of(action::Column::Urn.into_expr(), test),
+        _ => test.on(action::Model::expression(field)),
+    }
 }
 
 /// What `ActionTimes::overdue_on` says, in SQL.

@@ -100,7 +100,7 @@ impl Listed for activity::Model {
     }
 }
 
-fn leaf(field: ActivityField, test: &Test) -> SimpleExpr {
+pub(super) fn leaf(field: ActivityField, test: &Test) -> SimpleExpr {
     match (field, test) {
         (ActivityField::Title, Test::Eq(_) | Test::In(_)) => test.on(activity::Column::Title.into_expr()),
         _ => test.on(activity::Model::expression(field)),

@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use chrono::NaiveDate;
 use sea_orm::sea_query::{Condition, ExprTrait, SimpleExpr, Value};
 
+use super::related::{Quantifier, Related};
 use crate::sql::fold;
 
 /// A value that a field is compared with, or that a page ends at.
@@ -64,6 +65,8 @@ pub enum Test {
     Contains(String),
     /// There is nothing (`true`) or something (`false`).
     IsNull(bool),
+    /// So many of the rows that belong to it are so; the list knows which those are.
+    Has(Quantifier, Related),
 }
 
 impl Test {
@@ -79,6 +82,8 @@ impl Test {
             Self::Contains(text) => expression.like(like_pattern(text)),
             Self::IsNull(true) => expression.is_null(),
             Self::IsNull(false) => expression.is_not_null(),
+            // No test of a value: the list that has the relation answers it before.
+            Self::Has(..) => SimpleExpr::from(false),
         }
     }
 }
@@ -95,6 +100,7 @@ impl Test {
             Self::Gte(scalar) => value.compared(scalar).is_some_and(Ordering::is_ge),
             Self::Lt(scalar) => value.compared(scalar).is_some_and(Ordering::is_lt),
             Self::Lte(scalar) => value.compared(scalar).is_some_and(Ordering::is_le),
+            Self::Has(..) => false,
             Self::Contains(text) => matches!(value, Scalar::Text(found) if fold(found).contains(&fold(text))),
         }
     }

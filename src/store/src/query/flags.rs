@@ -6,6 +6,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFi
 use super::filter::{Filter, Scalar, Test};
 use super::group::{Group, grouped};
 use super::keyset::{Listed, Page, PageRequest, page};
+use super::related;
 use crate::entities::flag;
 use crate::error::Result;
 
@@ -24,6 +25,8 @@ pub enum FlagField {
     Status,
     /// The school's URN, where it is about one.
     Urn,
+    /// The school it is about, by a filter of the school's.
+    School,
     /// The partnership's id, where it is about one.
     Partnership,
     /// The strategy's code, where it is about a line.
@@ -43,7 +46,7 @@ impl Listed for flag::Model {
             FlagField::Rule => flag::Column::Rule,
             FlagField::RaisedOn => flag::Column::RaisedOn,
             FlagField::Status => flag::Column::Status,
-            FlagField::Urn => flag::Column::Urn,
+            FlagField::Urn | FlagField::School => flag::Column::Urn,
             FlagField::Partnership => flag::Column::PartnershipId,
             FlagField::Strategy => flag::Column::StrategyCode,
             FlagField::Indicator => flag::Column::IndicatorCode,
@@ -63,7 +66,7 @@ impl Listed for flag::Model {
             FlagField::Rule => Scalar::Int(self.rule.into()),
             FlagField::RaisedOn => Scalar::Day(self.raised_on),
             FlagField::Status => Scalar::Int(self.status.into()),
-            FlagField::Urn => self.urn.map_or(Scalar::Null, |urn| Scalar::Int(urn.into())),
+            FlagField::Urn | FlagField::School => self.urn.map_or(Scalar::Null, |urn| Scalar::Int(urn.into())),
             FlagField::Partnership => text(&self.partnership_id),
             FlagField::Strategy => text(&self.strategy_code),
             FlagField::Indicator => text(&self.indicator_code),
@@ -72,7 +75,10 @@ impl Listed for flag::Model {
 }
 
 fn condition(filter: &Filter<FlagField>) -> Condition {
-    filter.condition(&|field, test: &Test| test.on(flag::Model::expression(field)))
+    filter.condition(&|field, test: &Test| match field {
+        FlagField::School => related::school_of(flag::Column::Urn.into_expr(), test),
+        _ => test.on(flag::Model::expression(field)),
+    })
 }
 
 /// A page of flags.

@@ -4,7 +4,9 @@
 //! Rows without a value come last in either direction, on both engines. The last key is unique; it is added by the list.
 
 use sea_orm::sea_query::{Condition, ExprTrait, NullOrdering, SimpleExpr};
-use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Select};
+use sea_orm::{
+    ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QueryResult, QuerySelect, Select,
+};
 
 use super::filter::Scalar;
 use crate::error::Result;
@@ -57,6 +59,10 @@ pub(super) trait Listed {
     fn expression(field: Self::Field) -> SimpleExpr;
     /// Whether rows may lack it.
     fn nullable(field: Self::Field) -> bool;
+    /// Whether it is a whole number that is worked out beside the row and not part of it.
+    fn computed(_field: Self::Field) -> bool {
+        false
+    }
     /// The value of a field in a row.
     fn scalar(&self, field: Self::Field) -> Scalar;
 }
@@ -95,16 +101,45 @@ where
             select.order_by(R::expression(key.field), direction)
         };
     }
-    let mut rows: Vec<R> = select.limit(request.size + 1).into_model::<R>().all(connection).await?;
+    let computed = order.iter().filter(|key| R::computed(key.field));
+    for (at, key) in computed.enumerate() {
+        select = select.expr_as(R::expression(key.field), computed_name(at));
+    }
+    let mut rows: Vec<Computed<R>> = select.limit(request.size + 1).into_model().all(connection).await?;
     let more = rows.len() as u64 > request.size;
     rows.truncate(request.size as usize);
     if request.backward {
         rows.reverse();
     }
-    let place = |row: &R| order.iter().map(|key| row.scalar(key.field)).collect();
+    let place = |row: &Computed<R>| {
+        let mut numbers = row.numbers.iter();
+        let scalar = |key: &Order<R::Field>| match R::computed(key.field) {
+            true => numbers.next().map_or(Scalar::Null, |number| Scalar::Int(*number)),
+            false => row.row.scalar(key.field),
+        };
+        order.iter().map(scalar).collect()
+    };
     let (has_next, has_previous) =
         if request.backward { (request.before.is_some(), more) } else { (more, request.after.is_some()) };
-    Ok(Page { rows: rows.into_iter().map(|row| (place(&row), row)).collect(), has_next, has_previous })
+    Ok(Page { rows: rows.into_iter().map(|row| (place(&row), row.row)).collect(), has_next, has_previous })
+}
+
+/// A row with the numbers that were worked out beside it, in the order of the keys.
+struct Computed<R> {
+    row: R,
+    numbers: Vec<i64>,
+}
+
+impl<R: FromQueryResult> FromQueryResult for Computed<R> {
+    fn from_query_result(result: &QueryResult, prefix: &str) -> std::result::Result<Self, DbErr> {
+        let row = R::from_query_result(result, prefix)?;
+        let number = |at| result.try_get::<i64>("", &computed_name(at)).ok();
+        Ok(Self { row, numbers: (0..).map_while(number).collect() })
+    }
+}
+
+fn computed_name(at: usize) -> String {
+    format!("computed_{at}")
 }
 
 /// The rows beyond a place, after it or before it.

@@ -247,4 +247,6 @@ pub async fn releases(
         .collect())
 }
 
+mod newest;
 pub use crate::scorecards::read_measure;
+pub use newest::{Newest, newest_of_places};

@@ -7,6 +7,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFi
 use super::filter::{Filter, Scalar, Test};
 use super::group::{Group, grouped};
 use super::keyset::{Listed, Page, PageRequest, page};
+use super::related;
 use crate::entities::{organisation, partnership, partnership_commitment, partnership_member, partnership_outcome};
 use crate::error::Result;
 
@@ -33,6 +34,10 @@ pub enum PartnershipField {
     ReviewOn,
     /// Whether it names an outcome that it is meant to move.
     HasOutcome,
+    /// Its activities, by a filter of theirs.
+    Activities,
+    /// How many activities it has.
+    ActivityCount,
 }
 
 /// A member that a partnership is asked for: every part that is given must hold of the same one.
@@ -77,12 +82,17 @@ impl Listed for partnership::Model {
             PartnershipField::To => partnership::Column::ToDay,
             PartnershipField::ReviewOn => partnership::Column::ReviewOn,
             PartnershipField::HasOutcome => return has_outcome(),
+            PartnershipField::Activities | PartnershipField::ActivityCount => return related::count_of_activities(),
         }
         .into_expr()
     }
 
     fn nullable(field: PartnershipField) -> bool {
         matches!(field, PartnershipField::To | PartnershipField::ReviewOn)
+    }
+
+    fn computed(field: PartnershipField) -> bool {
+        matches!(field, PartnershipField::ActivityCount)
     }
 
     fn scalar(&self, field: PartnershipField) -> Scalar {
@@ -98,7 +108,9 @@ impl Listed for partnership::Model {
             PartnershipField::To => day(self.to_day),
             PartnershipField::ReviewOn => day(self.review_on),
             // No list is ordered by it.
-            PartnershipField::HasOutcome => Scalar::Null,
+            PartnershipField::HasOutcome | PartnershipField::Activities => Scalar::Null,
+            // Worked out beside the row.
+            PartnershipField::ActivityCount => Scalar::Null,
         }
     }
 }
@@ -118,6 +130,7 @@ pub(super) fn leaf(field: PartnershipField, test: &Test) -> SimpleExpr {
         (PartnershipField::Title, Test::Eq(_) | Test::In(_)) => test.on(partnership::Column::Title.into_expr()),
         (PartnershipField::HasOutcome, Test::Eq(Scalar::Bool(false))) => has_outcome().not(),
         (PartnershipField::HasOutcome, _) => has_outcome(),
+        (PartnershipField::Activities, _) => related::activities_of_partnership(test),
         _ => test.on(partnership::Model::expression(field)),
     }
 }

@@ -7,6 +7,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFi
 use super::filter::{Filter, Scalar, Test};
 use super::group::{Group, grouped};
 use super::keyset::{Listed, Page, PageRequest, page};
+use super::related;
 use crate::entities::risk_assessment;
 use crate::error::Result;
 
@@ -19,6 +20,8 @@ pub enum AssessmentField {
     Id,
     /// The school's URN.
     Urn,
+    /// The school it is about, by a filter of the school's.
+    School,
     /// The id of the policy's version.
     Policy,
     /// The tier's number.
@@ -48,7 +51,7 @@ impl Listed for risk_assessment::Model {
         match field {
             AssessmentField::Council => risk_assessment::Column::CouncilCode,
             AssessmentField::Id => risk_assessment::Column::Id,
-            AssessmentField::Urn => risk_assessment::Column::Urn,
+            AssessmentField::Urn | AssessmentField::School => risk_assessment::Column::Urn,
             AssessmentField::Policy => risk_assessment::Column::PolicyId,
             AssessmentField::Tier => risk_assessment::Column::Tier,
             AssessmentField::Elevated => risk_assessment::Column::Elevated,
@@ -66,7 +69,7 @@ impl Listed for risk_assessment::Model {
         match field {
             AssessmentField::Council => Scalar::Text(self.council_code.clone()),
             AssessmentField::Id => Scalar::Text(self.id.clone()),
-            AssessmentField::Urn => Scalar::Int(self.urn.into()),
+            AssessmentField::Urn | AssessmentField::School => Scalar::Int(self.urn.into()),
             AssessmentField::Policy => Scalar::Text(self.policy_id.clone()),
             AssessmentField::Tier => Scalar::Int(self.tier.into()),
             AssessmentField::Elevated => Scalar::Bool(self.elevated),
@@ -77,7 +80,10 @@ impl Listed for risk_assessment::Model {
 }
 
 fn leaf(field: AssessmentField, test: &Test) -> SimpleExpr {
-    test.on(risk_assessment::Model::expression(field))
+    match field {
+        AssessmentField::School => related::school_of(risk_assessment::Column::Urn.into_expr(), test),
+        _ => test.on(risk_assessment::Model::expression(field)),
+    }
 }
 
 /// What `tier_as_of` says, in SQL: decided by the day, and of that school nothing decided later by then; of two of one day the

@@ -12,6 +12,7 @@ use sea_orm::{
 use super::filter::{Filter, Scalar, Test};
 use super::group::{By, Group, grouped};
 use super::keyset::{Listed, Page, PageRequest, page};
+use super::related;
 use crate::entities::{school, school_link, trust_membership};
 use crate::error::Result;
 use crate::ledger::Knowledge;
@@ -44,6 +45,8 @@ pub enum SchoolField {
     LaEstab,
     /// The UID of the trust it is in now.
     Trust,
+    /// The trusts it is in now, by a filter of theirs.
+    Trusts,
 }
 
 impl Listed for school::Model {
@@ -53,7 +56,7 @@ impl Listed for school::Model {
     fn expression(field: SchoolField) -> SimpleExpr {
         use school::Column as C;
         match field {
-            SchoolField::Urn | SchoolField::Trust => C::Urn,
+            SchoolField::Urn | SchoolField::Trust | SchoolField::Trusts => C::Urn,
             SchoolField::Name => C::FoldedName,
             SchoolField::Authority => C::LaId,
             SchoolField::Status => C::Status,
@@ -77,7 +80,7 @@ impl Listed for school::Model {
         let number = |number: Option<i32>| number.map_or(Scalar::Null, |number| Scalar::Int(number.into()));
         let day = |day: Option<NaiveDate>| day.map_or(Scalar::Null, Scalar::Day);
         match field {
-            SchoolField::Urn | SchoolField::Trust => Scalar::Int(self.urn.into()),
+            SchoolField::Urn | SchoolField::Trust | SchoolField::Trusts => Scalar::Int(self.urn.into()),
             SchoolField::Name => Scalar::Text(self.folded_name.clone()),
             SchoolField::Authority => Scalar::Int(self.la_id.into()),
             SchoolField::Status => Scalar::Int(self.status.into()),
@@ -120,6 +123,7 @@ fn leaf(known: Knowledge) -> impl Fn(SchoolField, &Test) -> SimpleExpr {
                 .to_owned();
             school::Column::Urn.into_expr().in_subquery(members)
         }
+        (SchoolField::Trusts, _) => related::trusts_of_school(test, known),
         _ => test.on(school::Model::expression(field)),
     }
 }

@@ -1,10 +1,11 @@
 //! Trusts, as known at a position.
 
-use sea_orm::sea_query::SimpleExpr;
+use sea_orm::sea_query::{Condition, SimpleExpr};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Select};
 
 use super::filter::{Filter, Scalar, Test};
 use super::keyset::{Listed, Page, PageRequest, page};
+use super::related;
 use super::schools::holds_at;
 use crate::entities::trust;
 use crate::error::Result;
@@ -21,6 +22,10 @@ pub enum TrustField {
     Kind,
     /// Whether it is open.
     Open,
+    /// Its schools, by a filter of theirs.
+    Schools,
+    /// How many schools it has, as known at a position.
+    SchoolCount(Knowledge),
 }
 
 impl Listed for trust::Model {
@@ -29,7 +34,8 @@ impl Listed for trust::Model {
 
     fn expression(field: TrustField) -> SimpleExpr {
         match field {
-            TrustField::Uid => trust::Column::Uid,
+            TrustField::Uid | TrustField::Schools => trust::Column::Uid,
+            TrustField::SchoolCount(known) => return related::count_of_schools(known),
             TrustField::Name => trust::Column::FoldedName,
             TrustField::Kind => trust::Column::Kind,
             TrustField::Open => trust::Column::Open,
@@ -41,9 +47,15 @@ impl Listed for trust::Model {
         false
     }
 
+    fn computed(field: TrustField) -> bool {
+        matches!(field, TrustField::SchoolCount(_))
+    }
+
     fn scalar(&self, field: TrustField) -> Scalar {
         match field {
-            TrustField::Uid => Scalar::Int(self.uid.into()),
+            TrustField::Uid | TrustField::Schools => Scalar::Int(self.uid.into()),
+            // Worked out beside the row.
+            TrustField::SchoolCount(_) => Scalar::Null,
             TrustField::Name => Scalar::Text(self.folded_name.clone()),
             TrustField::Kind => Scalar::Int(self.kind.into()),
             TrustField::Open => Scalar::Bool(self.open),
@@ -51,15 +63,29 @@ impl Listed for trust::Model {
     }
 }
 
-fn leaf(field: TrustField, test: &Test) -> SimpleExpr {
-    match (field, test) {
+fn leaf(known: Knowledge) -> impl Fn(TrustField, &Test) -> SimpleExpr {
+    move |field, test| match (at(field, known), test) {
         (TrustField::Name, Test::Eq(_) | Test::In(_)) => test.on(trust::Column::Name.into_expr()),
-        _ => test.on(trust::Model::expression(field)),
+        (TrustField::Schools, _) => related::schools_of_trust(test, known),
+        (field, _) => test.on(trust::Model::expression(field)),
     }
 }
 
+/// The field as known at a position.
+fn at(field: TrustField, known: Knowledge) -> TrustField {
+    match field {
+        TrustField::SchoolCount(_) => TrustField::SchoolCount(known),
+        other => other,
+    }
+}
+
+/// The trusts that match, as known at a position.
+pub(super) fn condition(filter: &Filter<TrustField>, known: Knowledge) -> Condition {
+    Condition::all().add(holds_at("trust", &["uid"], known)).add(filter.condition(&leaf(known)))
+}
+
 fn select(filter: &Filter<TrustField>, known: Knowledge) -> Select<trust::Entity> {
-    trust::Entity::find().filter(holds_at("trust", &["uid"], known)).filter(filter.condition(&leaf))
+    trust::Entity::find().filter(condition(filter, known))
 }
 
 /// A page of trusts.
@@ -72,7 +98,9 @@ pub async fn list(
     request: &PageRequest<TrustField>,
     known: Knowledge,
 ) -> Result<Page<trust::Model>> {
-    page(connection, select(filter, known), request).await
+    let mut request = request.clone();
+    request.order.iter_mut().for_each(|order| order.field = at(order.field, known));
+    page(connection, select(filter, known), &request).await
 }
 
 /// How many trusts match.

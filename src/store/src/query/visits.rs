@@ -7,6 +7,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFi
 use super::filter::{Filter, Scalar, Test};
 use super::group::{Group, grouped};
 use super::keyset::{Listed, Page, PageRequest, page};
+use super::related;
 use crate::entities::visit;
 use crate::error::Result;
 
@@ -19,6 +20,8 @@ pub enum VisitField {
     Id,
     /// The school's URN.
     Urn,
+    /// The school it is about, by a filter of the school's.
+    School,
     /// The day.
     Day,
     /// The status's number.
@@ -39,7 +42,7 @@ impl Listed for visit::Model {
         match field {
             VisitField::Council => visit::Column::CouncilCode,
             VisitField::Id => visit::Column::Id,
-            VisitField::Urn => visit::Column::Urn,
+            VisitField::Urn | VisitField::School => visit::Column::Urn,
             VisitField::Day => visit::Column::Day,
             VisitField::Status => visit::Column::Status,
             VisitField::LeadOfficer => visit::Column::LeadOfficer,
@@ -57,7 +60,7 @@ impl Listed for visit::Model {
         match field {
             VisitField::Council => Scalar::Text(self.council_code.clone()),
             VisitField::Id => Scalar::Text(self.id.clone()),
-            VisitField::Urn => Scalar::Int(self.urn.into()),
+            VisitField::Urn | VisitField::School => Scalar::Int(self.urn.into()),
             VisitField::Day => Scalar::Day(self.day),
             VisitField::Status => Scalar::Int(self.status.into()),
             VisitField::LeadOfficer => Scalar::Text(self.lead_officer.clone()),
@@ -68,7 +71,10 @@ impl Listed for visit::Model {
 }
 
 fn leaf(field: VisitField, test: &Test) -> SimpleExpr {
-    test.on(visit::Model::expression(field))
+    match field {
+        VisitField::School => related::school_of(visit::Column::Urn.into_expr(), test),
+        _ => test.on(visit::Model::expression(field)),
+    }
 }
 
 /// A page of visits.

@@ -90,7 +90,10 @@ fn changes_something(document: &mut Document) -> bool {
         (DocumentOperations::Multiple(all), Some(name)) => {
             all.get(name.as_str()).is_some_and(|operation| changes(operation.node.ty))
         }
-        (DocumentOperations::Multiple(_), None) => false,
+        // One operation with a name is several of which there is one: without being named it is the one that is executed.
+        (DocumentOperations::Multiple(all), None) => {
+            all.len() == 1 && all.values().any(|operation| changes(operation.node.ty))
+        }
     }
 }
 

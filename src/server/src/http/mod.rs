@@ -1,11 +1,13 @@
 //! What the server answers.
 
+mod docs;
 mod graphql;
 mod health;
 mod html;
 mod observe;
 mod operations;
 mod page;
+mod query;
 mod scorecard;
 mod snapshot;
 
@@ -67,6 +69,11 @@ pub fn router(state: State) -> Router {
         .route("/graphql", graphql::routes())
         .route("/graphql/schema.graphql", get(operations::schema))
         .route("/operations.json", get(operations::list))
+        .route("/docs", get(docs::start))
+        .route("/docs/types/{name}", get(docs::one_type))
+        .route("/docs/questions", get(docs::questions))
+        .route("/docs/questions/{name}", get(docs::question))
+        .route("/query", get(query::show).post(query::run))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route("/scorecard", get(scorecard::page))

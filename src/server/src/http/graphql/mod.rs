@@ -130,6 +130,16 @@ async fn execute(
     }
 }
 
+/// Asks as the public, whoever sends it, and queries only: for the plain form, which no token protects.
+pub(super) async fn ask_as_public(state: &State, mut document: Document, id: &RequestId) -> Response {
+    let kind = MediaType::GraphqlResponse;
+    if size::too_large(&document.query).is_none() && changes_something(&mut document) {
+        let message = "The form only queries. What changes something needs a token: send it to /graphql.";
+        return respond::refusal(&Refused::new(StatusCode::BAD_REQUEST, message), kind);
+    }
+    execute(state, document, (kind, &HeaderMap::new()), id).await
+}
+
 fn not_acceptable() -> Response {
     let message = "Answers come as application/graphql-response+json or application/json: accept one of them.";
     respond::refusal(&Refused::new(StatusCode::NOT_ACCEPTABLE, message), MediaType::Json)

@@ -61,7 +61,16 @@ pub(super) fn read(name: &str, text: &str) -> Option<Operation> {
     let operation = single(&query)?;
     let kind = if operation.ty == OperationType::Query { Kind::Query } else { Kind::Mutation };
     let variables = defaults(&operation);
-    Some(Operation { name: name.to_owned(), title, description: description.join(" "), group, needs, kind, query, variables })
+    Some(Operation {
+        name: name.to_owned(),
+        title,
+        description: description.join(" "),
+        group,
+        needs,
+        kind,
+        query,
+        variables,
+    })
 }
 
 fn single(query: &str) -> Option<OperationDefinition> {

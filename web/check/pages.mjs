@@ -8,12 +8,11 @@ import { spawn, spawnSync } from 'node:child_process';
 import { access, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const PROGRAM = process.env.SEXTANT ?? fileURLToPath(
-  new URL(`file://${process.env.CARGO_TARGET_DIR ?? fileURLToPath(new URL('../../target', import.meta.url))}/debug/sextant`),
-);
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const PROGRAM = process.env.SEXTANT ?? resolve(ROOT, process.env.CARGO_TARGET_DIR ?? 'target', 'debug/sextant');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 /** Fills the form and sends it, as a person would. */
@@ -67,11 +66,10 @@ export async function startSextant() {
   });
   const folder = await mkdtemp(join(tmpdir(), 'sextant-pages-'));
   const database = `sqlite://${join(folder, 'demo.db')}`;
-  const root = fileURLToPath(new URL('../..', import.meta.url));
-  const loaded = spawnSync(PROGRAM, ['demo', '--no-serve', '--database', database], { cwd: root, encoding: 'utf8' });
+  const loaded = spawnSync(PROGRAM, ['demo', '--no-serve', '--database', database], { cwd: ROOT, encoding: 'utf8' });
   assert.equal(loaded.status, 0, loaded.stderr);
   const url = `http://127.0.0.1:${await freePort()}`;
-  const server = spawn(PROGRAM, ['serve', '--database', database, '--listen', new URL(url).host], { cwd: root, stdio: 'ignore' });
+  const server = spawn(PROGRAM, ['serve', '--database', database, '--listen', new URL(url).host], { cwd: ROOT, stdio: 'ignore' });
   const stop = async () => {
     server.kill();
     await new Promise((done) => (server.exitCode === null ? server.once('exit', done) : done()));

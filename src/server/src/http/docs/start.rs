@@ -7,8 +7,11 @@ use crate::http::html::{Html, page as whole};
 use async_graphql::Positioned;
 use async_graphql::parser::types::FieldDefinition;
 
+/// Whether a field belongs under a heading.
+type Belongs = fn(&FieldDefinition) -> bool;
+
 /// How the questions of the schema are told apart, by what they take and answer.
-const HEADINGS: [(&str, fn(&FieldDefinition) -> bool); 4] = [
+const HEADINGS: [(&str, Belongs); 4] = [
     ("Look one thing up", |it| !is_list(it) && !is_group(it) && takes(it, &["by", "id", "ids"])),
     ("List, filter and order", is_list),
     ("Count and add up", is_group),

@@ -6,7 +6,7 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 WEB := $(wildcard web/index.html web/package.json web/package-lock.json web/vite.config.js web/.npmrc web/NOTICE web/src/* \
 	web/public/* web/scripts/*)
 
-.PHONY: help demo test conformance bench check web postgres schema
+.PHONY: help demo test conformance bench check check-pages web postgres schema
 .DEFAULT_GOAL := help
 
 help:
@@ -14,6 +14,7 @@ help:
 	@echo 'make test    run every test, on SQLite and on a throw-away PostgreSQL'
 	@echo 'make conformance  hold a running server to the suites of others (needs Node)'
 	@echo 'make check   formatting and lints, as the CI has them'
+	@echo 'make check-pages  use the workbench and the plain pages in a headless Chromium, and hold them to WCAG (needs Node)'
 	@echo 'make bench   measure imports and a compilation beside their references (a release build)'
 	@echo 'make web     build the workbench'
 	@echo 'make schema  write schema/schema.graphql anew from the code'
@@ -40,6 +41,16 @@ bench:
 check:
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets -- -D warnings
+
+# CHROMIUM names another program than chromium. Where there is none it says so and goes on; REQUIRE_CHROMIUM=1 makes that an error.
+check-pages: web
+	@if ! command -v "$${CHROMIUM:-chromium}" >/dev/null || ! command -v npm >/dev/null; then \
+		echo 'The pages are NOT checked: that takes Node and Chromium (CHROMIUM names the program), and one is missing here.' >&2; \
+		[ -z "$$REQUIRE_CHROMIUM" ]; \
+	else \
+		set -ex; [ -d web/node_modules ] || npm --prefix web ci --no-audit --no-fund; \
+		cargo build --package sextant-server; npm --prefix web run check; \
+	fi
 
 schema:
 	UPDATE_SCHEMA=1 cargo test --package sextant-graphql the_checked_in_schema

@@ -1,4 +1,5 @@
 // `npm run check` opens the built page in a headless Chromium, under the server's content security policy, and uses it.
+// Then it does so with the plain pages of the real server, on a demo database of its own (see pages.mjs).
 // `npm run check -- FOLDER` also leaves screenshots there.
 
 import assert from 'node:assert/strict';
@@ -6,6 +7,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { startChromium } from './chromium.mjs';
+import { checkPages, checkQuestions, startSextant } from './pages.mjs';
 import { readOperations, serve } from './serve.mjs';
 
 const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -35,7 +37,10 @@ const checks = {
   async 'offers every ready operation, in order'(page) {
     const shown = `[...document.querySelectorAll('.ready-operations strong')].map((title) => title.textContent)`;
     const titles = await page.evaluate(shown);
-    assert.deepEqual(titles, (await readOperations()).map(({ title }) => title));
+    const operations = await readOperations();
+    assert.deepEqual(titles, operations.map(({ title }) => title));
+    const headings = await page.evaluate(`[...document.querySelectorAll('.ready-operations h3')].map((h) => h.textContent)`);
+    assert.deepEqual(headings, [...new Set(operations.map(({ group }) => group))]);
   },
 
   async 'icons keep their names when the code is made small'(page) {
@@ -55,7 +60,7 @@ const checks = {
   async 'clicks on other operations send their own name, and errors are shown as the server words them'(page, server) {
     await page.evaluate(`${button('Say hello')}.click()`);
     await page.until(`${RESPONSE}.includes('Hello, Thurrock.')`);
-    await page.evaluate(`${button('Termly scorecard')}.click()`);
+    await page.evaluate(`${button('Where do we stand this term')}.click()`);
     await page.until(`${RESPONSE}.includes('Cannot query field')`);
     assert.deepEqual(sent(server).map(({ operationName }) => operationName), ['Hello', 'Card']);
     // The Card tab was open and untouched: it is used again.
@@ -118,6 +123,12 @@ async function checkLooks(page, name) {
 const browser = await startChromium();
 let failures = 0;
 
+function report(name, error, more = []) {
+  if (!error) return console.log(`ok    ${name}`);
+  failures += 1;
+  console.log([`FAIL  ${name}`, error.stack ?? error, ...more].join('\n'));
+}
+
 async function run(name, { list = 'whole', ...view }, check) {
   const server = await serve({ brokenList: list === 'broken' });
   const page = await browser.newPage(view);
@@ -126,10 +137,9 @@ async function run(name, { list = 'whole', ...view }, check) {
     await page.until(list === 'broken' ? `document.querySelector('.view-line')` : READY);
     await check(page, server);
     if (list === 'whole') await checkManners(page, server);
-    console.log(`ok    ${name}`);
+    report(name);
   } catch (error) {
-    failures += 1;
-    console.log(`FAIL  ${name}\n${error.stack}\n${page.complaints.join('\n')}`);
+    report(name, error, page.complaints);
   } finally {
     await page.close();
     server.close();
@@ -148,5 +158,12 @@ await run('without the list it says so, and the editor works', { list: 'broken' 
   assert.match(text, /could not be loaded.*503.*Reload/);
   assert.match(await page.evaluate(EDITOR), /__typename/);
 });
-await browser.close();
+const sextant = await startSextant();
+try {
+  await checkPages(browser, sextant.url, AXE, pictures, report);
+  report('every public question has an answer', await checkQuestions(sextant.url).catch((error) => error));
+} finally {
+  await sextant.stop();
+  await browser.close();
+}
 process.exitCode = failures ? 1 : 0;

@@ -35,6 +35,8 @@ const EXTRA = [
     name: 'Hello',
     title: 'Say hello',
     description: 'With a variable.',
+    group: 'Of the stand-in',
+    needs: null,
     query: 'query Hello($name: String) {\n  hello(name: $name)\n}\n',
     variables: { name: 'Thurrock' },
   },
@@ -42,6 +44,8 @@ const EXTRA = [
     name: 'Touch',
     title: 'Touch',
     description: 'A mutation.',
+    group: 'Of the stand-in',
+    needs: 'officer',
     query: 'mutation Touch {\n  touch\n}\n',
     variables: null,
   },
@@ -86,16 +90,19 @@ async function answerOperations(response, broken) {
   response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(operations));
 }
 
-/** The comment lines that a document begins with are its title and its description. */
+/** As the server reads them, but for the order of the headings: the comment lines at the top say what it is. */
 export async function readOperations() {
   const files = (await readdir(OPERATIONS)).filter((file) => extname(file) === '.graphql').sort();
   const own = files.map(async (file) => {
     const query = await readFile(join(OPERATIONS, file), 'utf8');
     const comment = query.match(/^(#.*\n)*/)[0].trim();
-    const [title, ...description] = comment.split('\n').map((line) => line.replace(/^# ?/, ''));
-    return { name: file.replace('.graphql', ''), title, description: description.join(' '), query, variables: null };
+    const [title, ...lines] = comment.split('\n').map((line) => line.replace(/^# ?/, ''));
+    const said = (key) => lines.find((line) => line.startsWith(`${key}: `))?.slice(key.length + 2) ?? null;
+    const description = lines.filter((line) => !/^(Group|Needs): /.test(line)).join(' ');
+    const name = file.replace('.graphql', '');
+    return { name, title, description, group: said('Group'), needs: said('Needs'), query, variables: null };
   });
-  return [...(await Promise.all(own)), ...EXTRA];
+  return [...(await Promise.all(own)), ...EXTRA].sort((a, b) => (a.group < b.group ? -1 : a.group > b.group ? 1 : 0));
 }
 
 async function answerFile(request, response) {

@@ -8,6 +8,15 @@ const FIRST_OPERATION = 'Card';
 /** Shown in the first tab when the list cannot be had. */
 const FALLBACK_QUERY = '# Write a query here, then press Ctrl-Enter (Cmd-Enter on a Mac).\nquery { __typename }\n';
 
+/** The operations under their headings, both in the order in which the server lists them. */
+export function byHeading(operations) {
+  const headings = new Map();
+  for (const operation of operations) {
+    headings.set(operation.group, [...(headings.get(operation.group) ?? []), operation]);
+  }
+  return [...headings];
+}
+
 /** Fetches the list. Never throws: the editor is useful without it, so a failure becomes `problem`, in plain words. */
 export async function loadOperations() {
   try {
@@ -28,11 +37,13 @@ export function firstOperation(operations) {
   );
 }
 
-function readOperation({ name, title, description, query, variables }) {
+function readOperation({ name, title, description, group, needs, query, variables }) {
   return {
     name,
     title: title || name,
     description,
+    group,
+    needs,
     query,
     variables: variablesText(variables),
     ...readDocument(query, name),

@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import { useOpenOperation } from './open-operation.js';
+import { byHeading } from './operations.js';
 
 /** Said before the click, about everything that a click does not run: what changes data is never run unasked. */
 const NOT_RUN_AT_ONCE = {
@@ -12,7 +13,7 @@ const NOT_RUN_AT_ONCE = {
 
 /** The plugin for a list as `loadOperations` returns it. Make it once: GraphiQL starts over when its plugins change. */
 export function readyOperationsPlugin(list) {
-  return { title: 'Ready Operations', icon: ListIcon, content: () => <ReadyOperations {...list} /> };
+  return { title: 'Ready questions', icon: ListIcon, content: () => <ReadyOperations {...list} /> };
 }
 
 function ReadyOperations({ operations, problem }) {
@@ -26,28 +27,43 @@ function ReadyOperations({ operations, problem }) {
 
   return (
     <section className="ready-operations" aria-labelledby="ready-operations-title">
-      <h2 id="ready-operations-title">Ready operations</h2>
+      <h2 id="ready-operations-title">Ready questions</h2>
       {problem ? (
         <p role="alert">{problem} The editor works without it. Reload the page to try again.</p>
       ) : (
-        <p>One click opens an operation in a tab and runs it.</p>
+        <p>
+          One click opens a question in a tab and runs it. Change its values under Variables. The{' '}
+          <a href="/docs">documentation</a> and the <a href="/query">query form</a> work without this editor, too.
+        </p>
       )}
-      <ul>
-        {operations.map((operation) => (
-          <li key={operation.name}>
-            <button type="button" disabled={!open} onClick={() => choose(operation)}>
-              <strong>{operation.title}</strong>
-              <span>{operation.description}</span>
-              {operation.kind in NOT_RUN_AT_ONCE && <small>{NOT_RUN_AT_ONCE[operation.kind]}</small>}
-            </button>
-          </li>
-        ))}
-      </ul>
+      {byHeading(operations).map(([heading, questions]) => (
+        <section key={heading} aria-label={heading}>
+          <h3>{heading}</h3>
+          <ul>
+            {questions.map((operation) => (
+              <li key={operation.name}>
+                <Question operation={operation} disabled={!open} onClick={() => choose(operation)} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
       {/* Focus stays on the button, so a screen reader has to be told that something happened elsewhere. */}
       <p className="visually-hidden" role="status">
         {announcement}
       </p>
     </section>
+  );
+}
+
+function Question({ operation, disabled, onClick }) {
+  return (
+    <button type="button" disabled={disabled} onClick={onClick}>
+      <strong>{operation.title}</strong>
+      <span>{operation.description}</span>
+      {operation.needs && <small>Needs a token under Headers: {operation.needs}.</small>}
+      {operation.kind in NOT_RUN_AT_ONCE && <small>{NOT_RUN_AT_ONCE[operation.kind]}</small>}
+    </button>
   );
 }
 

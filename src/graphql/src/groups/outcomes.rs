@@ -88,8 +88,8 @@ const APART: [(OutcomeMix, OutcomeKey); 4] = [
     (OutcomeMix::Level, OutcomeKey::Level),
 ];
 
-/// Figures of one indicator, pupil group, source and level of place, taken together. Exact; averages are rounded to six decimals,
-/// halves away from zero.
+/// Figures of one indicator, pupil group, source and level of place, taken together, in the unit of the indicator. Exact; averages
+/// are rounded to six decimals, halves away from zero.
 #[derive(Clone, Debug, SimpleObject)]
 pub struct OutcomeSummary {
     /// The sum of the figures. The sum of rates means nothing; with `figures` it serves to average further.

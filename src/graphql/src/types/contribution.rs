@@ -40,9 +40,9 @@ pub struct Contribution {
     compared_with: Option<String>,
     /// Which the similar schools are; null where the comparator is another.
     similar_schools: Option<String>,
-    /// After minus before, exact.
+    /// After minus before, exact, in the unit of the indicator (percentage points between percentages).
     change: Decimal,
-    /// The change minus that of the comparator, exact; null where the ledger has no figures of it.
+    /// The change minus that of the comparator, exact and in the same unit; null where the ledger has no figures of it.
     net_change: Option<Decimal>,
     /// How much of the change is claimed, in percent; null where no share is. All shares of one change sum to 100 at most.
     share: Option<Decimal>,

@@ -267,7 +267,7 @@ pub struct ExplainedTarget {
     kind: enums::TargetKind,
     /// The number or the benchmark that it names, in words.
     aim: String,
-    /// The number to reach; null where its benchmark is not known.
+    /// The number to reach, in the unit of the indicator; null where its benchmark is not known.
     value: Option<Decimal>,
     /// 1 for the first approval of its kind and period, 2 for the one after it …
     version: i32,
@@ -302,7 +302,7 @@ impl From<domain::ExplainedTarget> for ExplainedTarget {
 pub struct ExplainedBaseline {
     /// The period.
     period: Period,
-    /// The figure as it was approved.
+    /// The figure as it was approved, in the unit of the indicator.
     value: Decimal,
     /// The day of approval.
     approved_on: Date,

@@ -37,10 +37,11 @@ impl From<DataStatus> for MeasureStatus {
     }
 }
 
-/// A figure: exactly one of a number and the reason why there is none.
+/// A figure: exactly one of a number and the reason why there is none. Its unit is that of its indicator, `indicator { unit }` beside
+/// it; its source is the release it stands in, `release` beside it.
 #[derive(Clone, Debug, SimpleObject)]
 pub struct Measure {
-    /// The exact number, unrounded; null when there is none, and then `missingReason` says why.
+    /// The exact number, unrounded, in the unit of the indicator; null when there is none, and then `missingReason` says why.
     value: Option<Decimal>,
     /// How the figure stands.
     status: MeasureStatus,
@@ -59,9 +60,9 @@ pub struct Measure {
 /// A 95% interval, both ends included: what a figure, or a change, may come to by chance alone.
 #[derive(Clone, Debug, SimpleObject)]
 pub struct Interval {
-    /// The lower end.
+    /// The lower end, in the unit of the figure or change.
     low: Decimal,
-    /// The upper end.
+    /// The upper end, in the unit of the figure or change.
     high: Decimal,
     /// How it came about; null where a newer version of Sextant made it.
     method: Option<enums::IntervalMethod>,

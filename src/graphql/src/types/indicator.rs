@@ -25,7 +25,7 @@ pub struct Indicator {
     topic: String,
     /// Which direction is better.
     polarity: Option<enums::Polarity>,
-    /// The unit.
+    /// The unit of all its figures; a difference between two percentages is in percentage points.
     unit: Option<enums::Unit>,
     /// How many decimals are shown.
     decimals: i32,

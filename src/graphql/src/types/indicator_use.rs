@@ -173,7 +173,7 @@ impl From<Aim> for TargetAim {
 pub struct Baseline {
     /// The period.
     period: Period,
-    /// The figure as approved.
+    /// The figure as approved, in the unit of the indicator.
     value: Decimal,
     /// The day of approval.
     approved_on: Date,

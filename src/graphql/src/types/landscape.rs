@@ -14,7 +14,7 @@ use crate::scalars::{Date, Decimal};
 /// Something counted on a day: exactly one of a number and the reason why there is none.
 #[derive(Clone, Debug, SimpleObject)]
 pub struct LandscapeCount {
-    /// The exact number, unrounded; null when there is none, and then `missingReason` says why.
+    /// The exact number, unrounded: a count, or a share in percent, as `note` says; null when there is none, and then `missingReason` says why.
     value: Option<Decimal>,
     /// Why there is no number; null when there is one.
     missing_reason: Option<enums::LandscapeReason>,

@@ -209,13 +209,14 @@ pub enum Robustness {
 pub struct ScoredTarget {
     /// The period it is set for.
     period: Option<Period>,
-    /// The value to reach.
+    /// The value to reach, in the unit of the indicator.
     value: Decimal,
-    /// The value not to fall below.
+    /// The value not to fall below, in the same unit.
     floor: Option<Decimal>,
-    /// The value to aim at beyond the target.
+    /// The value to aim at beyond the target, in the same unit.
     stretch: Option<Decimal>,
-    /// How far the figure is beyond (+) or short of (-) the target, signed by polarity; null where there is no figure.
+    /// How far the figure is beyond (+) or short of (-) the target, signed by polarity, in the same unit (percentage points between
+    /// percentages); null where there is no figure.
     distance: Option<Decimal>,
     /// The benchmark that the value follows; null where the target is a number of its own.
     benchmark: Option<TargetBenchmarkUsed>,
@@ -272,7 +273,8 @@ pub struct Rag {
 pub struct DirectionOfTravel {
     /// The verdict; `NOT_ASSESSABLE` where the periods cannot be compared.
     verdict: enums::Verdict,
-    /// The figure minus that of the period before, where they can be compared.
+    /// The figure minus that of the period before, in the unit of the indicator (percentage points between percentages), where they can
+    /// be compared.
     change: Option<Decimal>,
     /// The rule that decided.
     rule: RuleVersion,

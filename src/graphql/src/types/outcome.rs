@@ -76,7 +76,7 @@ impl Outcome {
         Ok(PupilGroup::of(series, group))
     }
 
-    /// The figure.
+    /// The figure, in the unit of the indicator.
     async fn value(&self, context: &Context<'_>) -> Result<Measure> {
         let decimals = self.indicator_row(context).await?.map_or(1, |indicator| indicator.decimals as u8);
         let measure = read_measure(self.row.value, self.row.reason, self.row.status)?;

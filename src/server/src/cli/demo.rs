@@ -130,11 +130,12 @@ async fn look_at(database: &Database, args: &Args, out: &mut Out) -> anyhow::Res
     }
     out.line(format_args!(
         "\nTo look at:
-  1. {url}/  the workbench: click 'Termly scorecard, autumn 2025/26' in the list of ready operations
+  1. {url}/  the workbench: click 'Where are we behind?' in the list of ready questions
   2. {url}/scorecard?strategy={code}&term={term}  the same as a plain page, every reason beside its figure
   3. {url}/scorecard?strategy=demonstration-2024&term={term}  an invented strategy with targets, so with colours
   4. {url}/snapshot?strategy={code}&year={YEAR}  five years of progress, and whether the strategy's own test was met
-  5. sextant token create --database {database} --council thurrock --role officer --name 'My first token'  lets you read and
+  5. {url}/docs/questions  every ready question as a plain page that runs without scripts, and the documentation
+  6. sextant token create --database {database} --council thurrock --role officer --name 'My first token'  lets you read and
      write the invented partnership work: put 'Authorization: Bearer …' under Headers in the workbench
   In a terminal:  sextant scorecard show --database {database} --strategy {code} --term {term}
                   sextant snapshot show --database {database} --strategy {code} --year {YEAR}"

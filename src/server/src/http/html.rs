@@ -1,7 +1,8 @@
 //! HTML that cannot forget to escape: text goes in by one door, markup by another.
 
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
+use sextant_domain::scorecard::sha256_hex;
 use sextant_store::StoreError;
 
 /// A piece of HTML.
@@ -61,13 +62,47 @@ pub(super) fn encoded(text: &str) -> String {
 /// What a page of ours may load: its style and its icon.
 pub(super) const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; \
                                  form-action 'none'; frame-ancestors 'none'";
+/// The same for a page with a form, which may be sent to ourselves only.
+pub(super) const FORM_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; \
+                                      form-action 'self'; frame-ancestors 'none'";
 
 /// A page as an answer.
 pub(super) fn answer(status: StatusCode, html: Html) -> Response {
+    under(POLICY, "no-cache", status, html)
+}
+
+/// A page with a form as an answer. What was asked of it is kept by nobody.
+pub(super) fn answer_with_form(status: StatusCode, html: Html) -> Response {
+    under(FORM_POLICY, "no-store", status, html)
+}
+
+/// A page that changes with the program only, as an answer; nothing but its tag where the client has it already.
+pub(super) fn answer_kept(sent: &HeaderMap, html: Html) -> Response {
+    // Weak, because it may be packed on its way.
+    let tag = format!("W/\"{}\"", &sha256_hex(html.0.as_bytes())[..32]);
+    let mut response = if is_known(sent, &tag) {
+        (StatusCode::NOT_MODIFIED, [(header::CACHE_CONTROL, "no-cache")]).into_response()
+    } else {
+        under(FORM_POLICY, "no-cache", StatusCode::OK, html)
+    };
+    if let Ok(tag) = HeaderValue::from_str(&tag) {
+        response.headers_mut().insert(header::ETAG, tag);
+    }
+    response
+}
+
+/// Whether a client says that it has what this tag names.
+pub(super) fn is_known(sent: &HeaderMap, tag: &str) -> bool {
+    let bare = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
+    let known = sent.get(header::IF_NONE_MATCH).and_then(|tags| tags.to_str().ok());
+    known.is_some_and(|tags| tags.split(',').any(|known| bare(known) == bare(tag)))
+}
+
+fn under(policy: &'static str, keep: &'static str, status: StatusCode, html: Html) -> Response {
     let headers = [
         (header::CONTENT_TYPE, "text/html; charset=utf-8"),
-        (header::CONTENT_SECURITY_POLICY, POLICY),
-        (header::CACHE_CONTROL, "no-cache"),
+        (header::CONTENT_SECURITY_POLICY, policy),
+        (header::CACHE_CONTROL, keep),
     ];
     (status, headers, html.into_text()).into_response()
 }
@@ -101,7 +136,8 @@ pub(super) fn page(title: &str, body: Html) -> Html {
     html.raw(
         "<strong>Sextant</strong> <a href=\"/\">Workbench</a> <a href=\"/scorecard\">Scorecards and snapshots</a> ",
     );
-    html.raw("<a href=\"/graphql/schema.graphql\">Schema</a></nav></header><main id=\"main\">").html(&body);
+    html.raw("<a href=\"/docs/questions\">Questions</a> <a href=\"/query\">Query form</a> ");
+    html.raw("<a href=\"/docs\">Documentation</a></nav></header><main id=\"main\" tabindex=\"-1\">").html(&body);
     html.raw("</main><footer><p>Contains public sector information licensed under the ");
     html.raw("<a href=\"https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/\">");
     html.raw("Open Government Licence v3.0</a>.</p></footer></body></html>\n");
@@ -117,6 +153,13 @@ mod tests {
         let mut html = Html::new();
         html.raw("<b title=\"").text("\"'<&>").raw("\">").text(7).raw("</b>");
         assert_eq!(html.into_text(), "<b title=\"&quot;&#39;&lt;&amp;&gt;\">7</b>");
+    }
+
+    #[test]
+    fn a_tag_is_known_whether_weak_or_not() {
+        let sent = |tags: &str| HeaderMap::from_iter([(header::IF_NONE_MATCH, tags.parse().unwrap())]);
+        assert!(is_known(&sent("W/\"a\", \"b\""), "W/\"b\"") && is_known(&sent("W/\"a\""), "\"a\""));
+        assert!(!is_known(&sent("\"ab\""), "\"a\"") && !is_known(&HeaderMap::new(), "\"a\""));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! What the server answers.
 
+mod docs;
 mod graphql;
 mod health;
 mod html;
@@ -7,6 +8,7 @@ mod observe;
 mod operations;
 mod page;
 mod peer;
+mod query;
 mod scorecard;
 mod snapshot;
 
@@ -116,6 +118,11 @@ pub fn router(state: State) -> Router {
         .route("/graphql/schema.graphql", get(operations::schema))
         .route("/graphql/limits", get(operations::limits))
         .route("/operations.json", get(operations::list))
+        .route("/docs", get(docs::start))
+        .route("/docs/types/{name}", get(docs::one_type))
+        .route("/docs/questions", get(docs::questions))
+        .route("/docs/questions/{name}", get(docs::question))
+        .route("/query", get(query::show).post(query::run))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route("/scorecard", get(scorecard::page))

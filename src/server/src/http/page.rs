@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Response};
 use rust_embed::{EmbeddedFile, RustEmbed};
 
 use super::graphql::quality;
+use super::html::is_known;
 
 /// A debug build reads the folder while it runs; a release build carries it.
 #[derive(RustEmbed)]
@@ -72,8 +73,7 @@ fn found(sent: &HeaderMap, path: &str, mime: &str, file: EmbeddedFile, packed: b
     if packed {
         set(header::CONTENT_ENCODING, "br".to_owned());
     }
-    let known = sent.get(header::IF_NONE_MATCH).and_then(|tags| tags.to_str().ok());
-    if known.is_some_and(|tags| tags.split(',').any(|known| known.trim().trim_start_matches("W/") == tag)) {
+    if is_known(sent, &tag) {
         headers.remove(header::CONTENT_TYPE);
         headers.remove(header::CONTENT_ENCODING);
         return (StatusCode::NOT_MODIFIED, headers).into_response();

@@ -15,7 +15,7 @@ use crate::types::figure::Interval;
 pub struct ProgressChange {
     /// The period that it counts from; null where there is nothing to count from.
     from: Option<Period>,
-    /// The later figure minus the earlier one; null where they may not be compared.
+    /// The later figure minus the earlier one, in the unit of the indicator (percentage points between percentages); null where they may not be compared.
     change: Option<Decimal>,
     /// Whether the change can be told from chance. `NOT_TESTED` is no verdict: it says that nothing published tells.
     evidence: enums::Evidence,

@@ -17,7 +17,7 @@ pub struct Forecast {
     reason: Option<enums::ForecastReason>,
     /// The period that is forecast; null where nothing yearly is published.
     period: Option<Period>,
-    /// The projected figure; null where there is none.
+    /// The projected figure, in the unit of the indicator; null where there is none.
     value: Option<Decimal>,
     /// Its 95% interval with the method that made both.
     interval: Option<Interval>,
@@ -27,7 +27,7 @@ pub struct Forecast {
     message: String,
 }
 
-/// The natural limits of the yearly figures (an XmR chart): what lies within them is no signal.
+/// The natural limits of the yearly figures (an XmR chart), in the unit of the indicator: what lies within them is no signal.
 #[derive(Clone, Debug, SimpleObject)]
 pub struct ControlLimits {
     /// How many points they rest on.
@@ -57,7 +57,7 @@ pub struct PooledYears {
     numerator: Decimal,
     /// The sum of the denominators.
     denominator: Decimal,
-    /// The pooled figure.
+    /// The pooled figure, in the unit of the indicator.
     value: Decimal,
     /// Its 95% interval.
     interval: Option<Interval>,

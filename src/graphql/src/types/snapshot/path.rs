@@ -15,7 +15,7 @@ use crate::types::{Measure, Period};
 pub struct ProgressBaseline {
     /// The period.
     period: Option<Period>,
-    /// The figure that counts: as approved, or as known on the snapshot's day where nobody approved one.
+    /// The figure that counts, in the unit of the indicator: as approved, or as known on the snapshot's day where nobody approved one.
     value: Decimal,
     /// The same as a person reads it.
     display: String,

@@ -17,7 +17,7 @@ pub struct ProgressTarget {
     period: Option<Period>,
     /// 1 for the first approval of this period's target, 2 for the next …
     version: i32,
-    /// The number to reach. A relative target follows its benchmark: null where that was not known on the snapshot's day.
+    /// The number to reach, in the unit of the indicator. A relative target follows its benchmark: null where that was not known on the snapshot's day.
     value: Option<Decimal>,
     /// What a relative target is measured against; null for an absolute one.
     benchmark: Option<BenchmarkUsed>,

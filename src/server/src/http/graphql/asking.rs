@@ -31,6 +31,13 @@ struct Found {
     id: Option<String>,
 }
 
+impl Found {
+    /// Whether the operation that would be executed is not a query.
+    fn changes(&self, wanted: &Wanted) -> bool {
+        self.document.kind(wanted.operation_name.as_deref()).is_some_and(|kind| kind != OperationType::Query)
+    }
+}
+
 /// An answer that ends the request early.
 type Stopped = Box<Response>;
 
@@ -41,7 +48,7 @@ impl Asking<'_> {
             Ok(found) => found,
             Err(stopped) => return *stopped,
         };
-        if found.document.kind(wanted.operation_name.as_deref()).is_some_and(|kind| kind != OperationType::Query) {
+        if found.changes(&wanted) {
             let message = "A GET request may only query. Send mutations with POST.";
             let mut response = self.refuse(StatusCode::METHOD_NOT_ALLOWED, code::BAD_USER_INPUT, message);
             response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("POST"));
@@ -58,6 +65,18 @@ impl Asking<'_> {
     /// Answers a POST.
     pub(super) async fn post(&self, wanted: Wanted) -> Response {
         match self.find(&wanted) {
+            Ok(found) => self.answer(found.document, wanted).await,
+            Err(stopped) => *stopped,
+        }
+    }
+
+    /// Answers the plain form: queries alone.
+    pub(super) async fn plain(&self, wanted: Wanted) -> Response {
+        match self.find(&wanted) {
+            Ok(found) if found.changes(&wanted) => {
+                let message = "The form only queries. What changes something needs a token: send it to /graphql.";
+                self.refuse(StatusCode::BAD_REQUEST, code::BAD_USER_INPUT, message)
+            }
             Ok(found) => self.answer(found.document, wanted).await,
             Err(stopped) => *stopped,
         }

@@ -17,7 +17,7 @@ mod trusted;
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
 use axum::extract::{Extension, State as Shared};
-use axum::http::{HeaderMap, StatusCode, Uri};
+use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::Response;
 use axum::routing::{MethodRouter, get};
 
@@ -29,6 +29,7 @@ use accept::{MediaType, negotiate};
 use asking::Asking;
 pub(super) use crowd::Crowd;
 pub(super) use kept::Kept;
+pub(super) use params::Wanted;
 use params::{Refused, check_content_type, from_body, from_uri};
 pub use respond::Statuses;
 pub(super) use trusted::id as document_id;
@@ -75,6 +76,17 @@ fn received(body: Result<Bytes, BytesRejection>) -> Result<Bytes, Refused> {
         ),
         _ => Refused::new(StatusCode::BAD_REQUEST, "The body did not arrive whole."),
     })
+}
+
+/// Asks as the public, whoever sends it, and queries only: for the plain form, which no token protects.
+pub(super) async fn ask_as_public(
+    state: &State,
+    wanted: Wanted,
+    (peer, mut headers): (Peer, HeaderMap),
+    id: &RequestId,
+) -> Response {
+    headers.remove(header::AUTHORIZATION);
+    Asking { state, kind: MediaType::GraphqlResponse, headers: &headers, id: &id.0, peer }.plain(wanted).await
 }
 
 fn not_acceptable() -> Response {

@@ -23,15 +23,15 @@ impl Refused {
 
 /// A request as the client words it.
 #[derive(Debug, Default)]
-pub(super) struct Wanted {
+pub(in crate::http) struct Wanted {
     /// The document, where it is sent.
-    pub(super) query: Option<String>,
+    pub(in crate::http) query: Option<String>,
     /// The id of a trusted document, where that is sent instead.
-    pub(super) document_id: Option<String>,
+    pub(in crate::http) document_id: Option<String>,
     /// The name of the operation.
-    pub(super) operation_name: Option<String>,
+    pub(in crate::http) operation_name: Option<String>,
     /// The values of its variables.
-    pub(super) variables: Variables,
+    pub(in crate::http) variables: Variables,
 }
 
 fn bad(message: impl Into<String>) -> Refused {

@@ -106,6 +106,7 @@ async fn get_may_query_and_nothing_else() {
     let mutation = get(&app, "mutation { __typename }", NEW).await;
     assert_eq!((mutation.status.as_u16(), mutation.header("allow")), (405, "POST"));
     assert_eq!(get(&app, "mutation { __typename }", OLD).await.status, 405);
+    assert_eq!(get(&app, "mutation M { __typename }", NEW).await.status, 405, "also where it has a name");
 
     let both = "query A { __typename } mutation B { __typename }";
     assert_eq!(get(&app, both, NEW).await.status, 400, "which one is not said");

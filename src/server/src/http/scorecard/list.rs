@@ -16,6 +16,8 @@ const SHOWN: u64 = 100;
 pub(super) async fn page(database: &Database) -> Result<Html, StoreError> {
     let mut body = Html::new();
     body.raw("<h1>Termly scorecards and progress snapshots</h1>");
+    body.raw("<p>What else can be asked: the <a href=\"/docs/questions\">questions</a>, your own in the ");
+    body.raw("<a href=\"/query\">query form</a>, and the <a href=\"/docs\">documentation</a> of every figure.</p>");
     let codes = strategies::load_all_codes(database.read()).await?;
     if codes.is_empty() {
         body.raw("<p>No strategy is loaded yet. <code>sextant strategy load FILE</code> loads one; ");
@@ -110,7 +112,8 @@ struct Entry<'a> {
 
 fn head(caption: &'static str, what: &'static str) -> Html {
     let mut html = Html::new();
-    html.raw("<table class=\"list\"><caption>").raw(caption).raw("</caption><thead><tr><th scope=\"col\">").raw(what);
+    html.raw("<div class=\"scroll list\" tabindex=\"0\" role=\"region\" aria-label=\"").raw(caption);
+    html.raw("\"><table><caption>").raw(caption).raw("</caption><thead><tr><th scope=\"col\">").raw(what);
     html.raw("</th><th scope=\"col\">Revision</th><th scope=\"col\">As known on</th>");
     html.raw("<th scope=\"col\">Why</th><th scope=\"col\">Content hash</th></tr></thead><tbody>");
     html
@@ -127,7 +130,7 @@ fn row(entry: &Entry<'_>) -> Html {
 
 fn foot(has_more: bool) -> Html {
     let mut html = Html::new();
-    html.raw("</tbody></table>");
+    html.raw("</tbody></table></div>");
     if has_more {
         html.raw("<p>Older ones are there: ask GraphQL for them.</p>");
     }

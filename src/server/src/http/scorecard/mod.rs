@@ -14,7 +14,8 @@ use sextant_store::{StoreError, scorecards, snapshots, strategies};
 use super::State;
 use super::html::{Html, answer, failed, message_page};
 
-const STYLE: &str = include_str!("scorecard.css");
+/// One style for all plain pages.
+const STYLE: &str = concat!(include_str!("scorecard.css"), include_str!("../docs/docs.css"));
 
 /// Which scorecard; the list where nothing is named.
 #[derive(Debug, Default, Deserialize)]

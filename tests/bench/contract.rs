@@ -14,6 +14,7 @@ use axum::extract::State;
 use axum::http::header;
 use axum::routing::get;
 use sextant_domain::access::Identity;
+use sextant_domain::school::{SchoolStatus, TrustKind};
 use sextant_graphql::{Caller, Contract, Limits};
 use sextant_server::heartbeat::Pulse;
 use sextant_server::http::{self, Settings};
@@ -23,7 +24,7 @@ use serde_json::json;
 use sqlx::PgPool;
 
 use crate::http as client;
-use crate::{editions, extract, median, now, postgres};
+use crate::{extract, median, now, postgres};
 
 const CONNECTIONS: usize = 16;
 const TIME: Duration = Duration::from_secs(5);
@@ -53,7 +54,7 @@ const BY_HAND: &str = "SELECT json_build_object('data', json_build_object('schoo
     ORDER BY s.urn LIMIT 50) row";
 
 /// Takes the figures on PostgreSQL over a whole edition of figures and of the register.
-pub(crate) async fn measure(folder: &Path, lait: &Path, gias: &Path) {
+pub(crate) async fn measure(lait: &Path, gias: &Path) {
     println!("\nThe contract on PostgreSQL: {CONNECTIONS} connections, {} s a turn, the middle of {ROUNDS} turns", TIME.as_secs());
     let name = format!("sextant_bench_contract_{}", std::process::id());
     postgres::create(&name, None).await;
@@ -61,7 +62,8 @@ pub(crate) async fn measure(folder: &Path, lait: &Path, gias: &Path) {
     let database = Database::open(&url).await.unwrap();
     setup::prepare(&database, now()).await.unwrap();
     extract::load_everything(&database).await;
-    editions::load(&database, folder, lait, gias).await;
+    extract::load(&database, extract::kind("gias"), gias.to_owned(), "2026-06-01").await;
+    extract::load(&database, extract::kind("lait"), lait.to_owned(), "2026-06-02").await;
     sqlx::query("ANALYZE").execute(&PgPool::connect(&url).await.unwrap()).await.unwrap();
     planned(&database).await;
     let address = served(&database, &url).await;
@@ -120,12 +122,12 @@ async fn served(database: &Database, url: &str) -> SocketAddr {
 }
 
 async fn by_hand(State(pool): State<PgPool>) -> ([(header::HeaderName, &'static str); 1], String) {
-    let text: String = sqlx::query_scalar(BY_HAND).bind(OPEN).bind(MULTI_ACADEMY).fetch_one(&pool).await.unwrap();
+    let text: String = sqlx::query_scalar(BY_HAND).bind(SchoolStatus::Open.number()).bind(TrustKind::MultiAcademy.number()).fetch_one(&pool).await.unwrap();
     ([(header::CONTENT_TYPE, "application/json")], text)
 }
 
-const OPEN: i16 = sextant_domain::school::SchoolStatus::Open.number();
-const MULTI_ACADEMY: i16 = sextant_domain::school::TrustKind::MultiAcademyTrust.number();
+
+
 
 async fn nested(address: SocketAddr) {
     let ours = client::post("/graphql", &json!({ "query": NESTED }).to_string());

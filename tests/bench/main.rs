@@ -6,9 +6,11 @@
 #![expect(clippy::unwrap_used, reason = "a measurement that cannot go on should stop where it stands")]
 
 mod child;
+mod contract;
 mod delivery;
 mod editions;
 mod extract;
+mod http;
 mod machine;
 mod made;
 #[path = "../it/support/postgres.rs"]
@@ -28,7 +30,7 @@ struct Asked {
     lait: Option<PathBuf>,
     gias: Option<PathBuf>,
     runs: usize,
-    /// One part alone: editions, scorecards, snapshots, delivery.
+    /// One part alone: editions, scorecards, snapshots, delivery, contract.
     only: Option<String>,
 }
 
@@ -104,6 +106,9 @@ fn main() {
         }
         if wants("delivery") {
             delivery::measure(folder.path()).await;
+        }
+        if wants("contract") {
+            contract::measure(&lait(), &gias()).await;
         }
     });
 }

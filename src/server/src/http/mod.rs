@@ -30,7 +30,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::heartbeat::Pulse;
 use graphql::{Crowd, Kept};
-pub use graphql::{ManifestError, Statuses, Trusted};
+pub use graphql::{ManifestError, Statuses, Trusted, document_id};
 pub(crate) use page::is_bundled;
 use sextant_graphql::{Clock, Contract, Limits, Mint};
 

@@ -32,7 +32,7 @@ pub(super) use kept::Kept;
 pub(super) use params::Wanted;
 use params::{Refused, check_content_type, from_body, from_uri};
 pub use respond::Statuses;
-pub(super) use trusted::id as document_id;
+pub use trusted::id as document_id;
 pub use trusted::{ManifestError, Trusted};
 
 pub(super) fn routes() -> MethodRouter<State> {

@@ -82,8 +82,8 @@ impl Trusted {
 /// What an id by hash begins with, as the GraphQL over HTTP specification has it.
 const PREFIX: &str = "sha256:";
 
-/// The id of a text.
-pub(in crate::http) fn id(text: &str) -> String {
+/// The id of a text: `sha256:` and its hash.
+pub fn id(text: &str) -> String {
     format!("{PREFIX}{}", hash(text))
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use async_graphql::{Context, Result};
+use async_graphql::{Context, Request, Result};
 use chrono::{DateTime, NaiveDate, Utc};
 use sextant_domain::access::{Denied, Identity, Role};
 use sextant_store::Database;
@@ -93,9 +93,28 @@ pub(crate) fn today(context: &Context<'_>) -> NaiveDate {
     now(context).date_naive()
 }
 
-/// The ledger position of `asKnownAt`: everything that was known by the end of that day, or everything that is known. A day
-/// on which nothing can have been known is refused.
+/// The position behind which a request looks at nothing: see [`pinned`].
+struct Pin(Knowledge);
+
+/// Lets a request see the ledger as it was at a position, whatever became known since: so that several requests see the same. Only
+/// the lists of [`is_pinned`] hold to it; what is not kept by the ledger has no past.
+pub fn pinned(request: Request, at: Knowledge) -> Request {
+    request.data(Pin(at))
+}
+
+/// Whether a field of the query lists what was known at a position of the ledger, so that [`pinned`] requests find the same rows.
+pub fn is_pinned(field: &str) -> bool {
+    matches!(field, "findings" | "outcomeGroups" | "outcomes" | "schoolGroups" | "schools" | "trusts")
+}
+
+/// The ledger position of `asKnownAt`: everything that was known by the end of that day, or everything that is known, as far as the
+/// request is not pinned to an earlier one. A day on which nothing can have been known is refused.
 pub(crate) async fn known(context: &Context<'_>, as_known_at: Option<Date>) -> Result<Knowledge> {
+    let known = unpinned(context, as_known_at).await?;
+    Ok(context.data_opt::<Pin>().map_or(known, |Pin(at)| known.min(*at)))
+}
+
+async fn unpinned(context: &Context<'_>, as_known_at: Option<Date>) -> Result<Knowledge> {
     let Some(Date(day)) = as_known_at else {
         return Ok(load(context, NewestKnowledge(())).await?.unwrap_or_default());
     };

@@ -22,7 +22,7 @@ use async_graphql::{EmptySubscription, Request, Response, SDLExportOptions, Sche
 use sextant_domain::access::Identity;
 use sextant_store::Database;
 
-pub use context::{Clock, Mint};
+pub use context::{Clock, Mint, is_pinned, pinned};
 pub use error::{code, mask};
 pub use mutation::Mutation;
 pub use query::Query;

@@ -2,6 +2,8 @@
 
 /// How deep fields may be nested.
 pub const DEPTH: usize = 12;
+/// The most rows of a page.
+pub const PAGE: u64 = crate::paging::MAX_PAGE as u64;
 /// The most points an operation may cost.
 pub const COST: usize = 5_000;
 /// The most aliases of a document.

@@ -2,13 +2,14 @@
 //!
 //! Our own layer round `Schema::execute`, because the shipped one takes mutations over GET and answers in the wrong media
 //! type. Checks come in this order: media type of the answer, media type of the body, size of the body, JSON, parameters,
-//! size of the document, the token, and only then the schema.
+//! size of the document, the token, and only then the schema. A list that is asked for as a table is read in [`table`].
 
 mod accept;
 mod identify;
 mod params;
 mod respond;
 mod size;
+mod table;
 
 use std::time::Duration;
 
@@ -20,12 +21,13 @@ use axum::extract::{Extension, State as Shared};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::Response;
 use axum::routing::{MethodRouter, get};
+use sextant_domain::access::Identity;
 use sextant_graphql::code;
 
 use super::State;
-use super::observe::RequestId;
+use super::observe::{self, RequestId};
 pub(super) use accept::quality;
-use accept::{MediaType, negotiate};
+use accept::{MediaType, Wanted, negotiate};
 use params::{Refused, check_content_type, from_body, from_uri};
 
 /// The longest an execution may take; a little less than the whole request may.
@@ -41,19 +43,19 @@ async fn query(
     headers: HeaderMap,
     uri: Uri,
 ) -> Response {
-    let Some(kind) = negotiate(&headers) else { return not_acceptable() };
+    let Some(wanted) = negotiate(&headers) else { return not_acceptable() };
     let mut document = match from_uri(&uri) {
         Ok(document) => document,
-        Err(refused) => return respond::refusal(&refused, kind),
+        Err(refused) => return respond::refusal(&refused, wanted.kind),
     };
     if size::too_large(&document.query).is_none() && changes_something(&mut document) {
         let message = "A GET request may only query. Send mutations with POST.";
         let refused = Refused::new(StatusCode::METHOD_NOT_ALLOWED, message);
-        let mut response = respond::refusal(&refused, kind);
+        let mut response = respond::refusal(&refused, wanted.kind);
         response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("POST"));
         return response;
     }
-    execute(&state, document, (kind, &headers), &id).await
+    execute(&state, document, (wanted, &headers), &id).await
 }
 
 async fn post(
@@ -62,11 +64,11 @@ async fn post(
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
 ) -> Response {
-    let Some(kind) = negotiate(&headers) else { return not_acceptable() };
+    let Some(wanted) = negotiate(&headers) else { return not_acceptable() };
     let document = check_content_type(&headers).and_then(|()| from_body(&received(body)?));
     match document {
-        Ok(document) => execute(&state, document, (kind, &headers), &id).await,
-        Err(refused) => respond::refusal(&refused, kind),
+        Ok(document) => execute(&state, document, (wanted, &headers), &id).await,
+        Err(refused) => respond::refusal(&refused, wanted.kind),
     }
 }
 
@@ -97,7 +99,7 @@ fn changes_something(document: &mut Document) -> bool {
 async fn execute(
     state: &State,
     document: Document,
-    (kind, headers): (MediaType, &HeaderMap),
+    (Wanted { kind, table }, headers): (Wanted, &HeaderMap),
     id: &RequestId,
 ) -> Response {
     if let Some(message) = size::too_large(&document.query) {
@@ -108,6 +110,17 @@ async fn execute(
         Ok(identity) => identity,
         Err(why) => return identify::refused(why, kind, &id.0),
     };
+    if let Some(format) = table {
+        return table::answer(state, document, identity, (format, id)).await;
+    }
+    match run(state, document, identity, id).await {
+        Ok(executed) => respond::answer(&executed, kind),
+        Err(refused) => respond::refusal(&refused, kind),
+    }
+}
+
+/// Executes a document within its time, masked for the client.
+async fn run(state: &State, document: Document, identity: Identity, id: &RequestId) -> Result<Executed, Refused> {
     let mut document = sextant_graphql::request(document, &state.database, identity);
     // Introspection is nested deeper than any question about data, and has limits of its own.
     let introspects = document.parsed_query().is_ok_and(|parsed| {
@@ -116,19 +129,19 @@ async fn execute(
     });
     let schema = if introspects { &state.introspection } else { &state.schema };
     match tokio::time::timeout(EXECUTION_LIMIT, schema.execute(document)).await {
-        Ok(executed) => respond::answer(&sextant_graphql::mask(executed, &id.0), kind),
+        Ok(executed) => Ok(sextant_graphql::mask(executed, &id.0)),
         Err(_) => {
             tracing::warn!(seconds = EXECUTION_LIMIT.as_secs(), "an operation took too long");
             let message =
                 format!("The operation took longer than {} seconds. Ask for less.", EXECUTION_LIMIT.as_secs());
-            let refused = Refused { status: StatusCode::SERVICE_UNAVAILABLE, code: code::TIMEOUT, message };
-            respond::refusal(&refused, kind)
+            Err(Refused { status: StatusCode::SERVICE_UNAVAILABLE, code: code::TIMEOUT, message })
         }
     }
 }
 
 fn not_acceptable() -> Response {
-    let message = "Answers come as application/graphql-response+json or application/json: accept one of them.";
+    let message = "Answers come as application/graphql-response+json or application/json, and lists also as text/csv or \
+                   application/x-ndjson: accept one of them.";
     respond::refusal(&Refused::new(StatusCode::NOT_ACCEPTABLE, message), MediaType::Json)
 }
 

@@ -40,6 +40,19 @@ pub(super) fn refusal(refused: &Refused, kind: MediaType) -> Response {
     write(refused.status, kind, &[error(refused.code, &refused.message)], None, &BTreeMap::new())
 }
 
+/// The answer that is errors and nothing else.
+pub(super) fn errors(status: StatusCode, errors: &[ServerError], kind: MediaType) -> Response {
+    write(status, kind, errors, None, &BTreeMap::new())
+}
+
+/// The code of an error.
+pub(super) fn code(error: &ServerError) -> Option<&str> {
+    match error.extensions.as_ref()?.get("code")? {
+        Value::String(code) => Some(code),
+        _ => None,
+    }
+}
+
 /// An error with a code.
 pub(super) fn error(code: &str, message: &str) -> ServerError {
     let mut error = ServerError::new(message, None);

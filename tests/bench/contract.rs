@@ -13,6 +13,7 @@ use axum::Router;
 use axum::extract::State;
 use axum::http::header;
 use axum::routing::get;
+use serde_json::json;
 use sextant_domain::access::Identity;
 use sextant_domain::school::{SchoolStatus, TrustKind};
 use sextant_graphql::{Caller, Contract, Limits};
@@ -20,7 +21,6 @@ use sextant_server::heartbeat::Pulse;
 use sextant_server::http::{self, Settings};
 use sextant_service::setup;
 use sextant_store::Database;
-use serde_json::json;
 use sqlx::PgPool;
 
 use crate::http as client;
@@ -55,7 +55,10 @@ const BY_HAND: &str = "SELECT json_build_object('data', json_build_object('schoo
 
 /// Takes the figures on PostgreSQL over a whole edition of figures and of the register.
 pub(crate) async fn measure(lait: &Path, gias: &Path) {
-    println!("\nThe contract on PostgreSQL: {CONNECTIONS} connections, {} s a turn, the middle of {ROUNDS} turns", TIME.as_secs());
+    println!(
+        "\nThe contract on PostgreSQL: {CONNECTIONS} connections, {} s a turn, the middle of {ROUNDS} turns",
+        TIME.as_secs()
+    );
     let name = format!("sextant_bench_contract_{}", std::process::id());
     postgres::create(&name, None).await;
     let url = postgres::url_of(&name);
@@ -79,7 +82,11 @@ async fn planned(database: &Database) {
     let limits = Limits { cost: 100_000, ..Limits::default() };
     let contract = Contract::new(database.clone(), Arc::new(now), Arc::new(String::new), limits);
     let card = include_str!("../../schema/operations/Card.graphql");
-    let text = format!("{} # {}", NESTED.replacen("{ schools", "{ rateLimit(dryRun: true) { cost } schools", 1), "x".repeat(1_500));
+    let text = format!(
+        "{} # {}",
+        NESTED.replacen("{ schools", "{ rateLimit(dryRun: true) { cost } schools", 1),
+        "x".repeat(1_500)
+    );
     for (what, text) in [("2 kB", text), ("the scorecard's operation", card.to_owned())] {
         let mut times = Vec::new();
         for _ in 0..TIMES {
@@ -89,9 +96,16 @@ async fn planned(database: &Database) {
             times.push(begun.elapsed().as_secs_f64() * 1e6);
             drop(variables);
         }
-        println!("{what} ({} bytes) seen before, read and its variables completed: {:.1} µs", text.len(), median(times));
+        println!(
+            "{what} ({} bytes) seen before, read and its variables completed: {:.1} µs",
+            text.len(),
+            median(times)
+        );
     }
-    let dry = format!("query A {{ rateLimit(dryRun: true) {{ cost }} {} }}", &NESTED[NESTED.find("schools").unwrap()..NESTED.len() - 1].replace("after: $after, ", ""));
+    let dry = format!(
+        "query A {{ rateLimit(dryRun: true) {{ cost }} {} }}",
+        &NESTED[NESTED.find("schools").unwrap()..NESTED.len() - 1].replace("after: $after, ", "")
+    );
     let mut times = Vec::new();
     for _ in 0..TIMES {
         let begun = Instant::now();
@@ -122,17 +136,26 @@ async fn served(database: &Database, url: &str) -> SocketAddr {
 }
 
 async fn by_hand(State(pool): State<PgPool>) -> ([(header::HeaderName, &'static str); 1], String) {
-    let text: String = sqlx::query_scalar(BY_HAND).bind(SchoolStatus::Open.number()).bind(TrustKind::MultiAcademy.number()).fetch_one(&pool).await.unwrap();
+    let text: String = sqlx::query_scalar(BY_HAND)
+        .bind(SchoolStatus::Open.number())
+        .bind(TrustKind::MultiAcademy.number())
+        .fetch_one(&pool)
+        .await
+        .unwrap();
     ([(header::CONTENT_TYPE, "application/json")], text)
 }
-
-
-
 
 async fn nested(address: SocketAddr) {
     let ours = client::post("/graphql", &json!({ "query": NESTED }).to_string());
     let theirs = client::get("/by-hand", "");
-    compare("50 schools with trust, inspection and 5 outcomes", address, (&ours, 200), (&theirs, 200), "hand-written SQL").await;
+    compare(
+        "50 schools with trust, inspection and 5 outcomes",
+        address,
+        (&ours, 200),
+        (&theirs, 200),
+        "hand-written SQL",
+    )
+    .await;
 }
 
 /// The scorecard as a published text of the size of the answer.
@@ -147,7 +170,14 @@ async fn published(address: SocketAddr, database: &Database) {
     sextant_jobs::run_due_scorecards(database, now()).await.unwrap();
     let id = http::document_id(include_str!("../../schema/operations/Card.graphql"));
     let path = format!("/graphql?documentId={id}");
-    compare("a scorecard by trusted document", address, (&client::get(&path, ""), 200), (&client::get("/static", ""), 200), "static JSON").await;
+    compare(
+        "a scorecard by trusted document",
+        address,
+        (&client::get(&path, ""), 200),
+        (&client::get("/static", ""), 200),
+        "static JSON",
+    )
+    .await;
     let known = client::get(&path, "If-None-Match: *\r\n");
     compare("the same, not modified", address, (&known, 304), (&client::get("/healthz", ""), 200), "/healthz").await;
 }
@@ -163,5 +193,9 @@ async fn compare(what: &str, address: SocketAddr, ours: (&str, u16), theirs: (&s
         rates.swap_remove(ROUNDS / 2)
     };
     let (one, other) = (middle(&mut one), middle(&mut other));
-    println!("{what}: {one}\n  {name}: {other}\n  {:.0} % of its requests a second, p99 {:.2} times", 100.0 * one.a_second / other.a_second, one.p99 / other.p99);
+    println!(
+        "{what}: {one}\n  {name}: {other}\n  {:.0} % of its requests a second, p99 {:.2} times",
+        100.0 * one.a_second / other.a_second,
+        one.p99 / other.p99
+    );
 }

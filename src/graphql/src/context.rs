@@ -100,9 +100,24 @@ pub(crate) fn today(context: &Context<'_>) -> NaiveDate {
     now(context).date_naive()
 }
 
-/// The ledger position of `asKnownAt`: everything that was known by the end of that day, or everything that is known. A day
-/// on which nothing can have been known is refused.
+/// The position behind which a request looks at nothing, whatever became known since: so that several requests see the same. Only the
+/// lists of [`is_pinned`] hold to it; what is not kept by the ledger has no past.
+pub(crate) struct Pin(pub(crate) Knowledge);
+
+/// Whether a field of the query lists what was known at a position of the ledger, so that requests that are read at one find the same
+/// rows.
+pub fn is_pinned(field: &str) -> bool {
+    matches!(field, "findings" | "outcomeGroups" | "outcomes" | "schoolGroups" | "schools" | "trusts")
+}
+
+/// The ledger position of `asKnownAt`: everything that was known by the end of that day, or everything that is known, as far as the
+/// request is not pinned to an earlier one. A day on which nothing can have been known is refused.
 pub(crate) async fn known(context: &Context<'_>, as_known_at: Option<Date>) -> Result<Knowledge> {
+    let known = unpinned(context, as_known_at).await?;
+    Ok(context.data_opt::<Pin>().map_or(known, |Pin(at)| known.min(*at)))
+}
+
+async fn unpinned(context: &Context<'_>, as_known_at: Option<Date>) -> Result<Knowledge> {
     let Some(Date(day)) = as_known_at else {
         return Ok(load(context, NewestKnowledge(())).await?.unwrap_or_default());
     };

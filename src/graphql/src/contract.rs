@@ -3,13 +3,14 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use async_graphql::parser::types::OperationType;
+use async_graphql::parser::types::{ExecutableDocument, OperationType};
 use async_graphql::{EmptySubscription, Request, Response, Schema, ServerError, ValidationMode, Variables};
 use sextant_domain::access::{Identity, Role};
 use sextant_store::Database;
+use sextant_store::ledger::Knowledge;
 
 use crate::batch::Batches;
-use crate::context::{Clock, Ctx, Mint};
+use crate::context::{Clock, Ctx, Mint, Pin};
 use crate::document::{Document, Documents};
 use crate::limits::Limits;
 use crate::meter::{Account, Bill, Meter, Price};
@@ -51,8 +52,19 @@ pub struct Asked {
     pub operation_name: Option<String>,
     /// The values of its variables.
     pub variables: Variables,
+    /// What is executed in the document's place.
+    pub reworded: Option<Reworded>,
     /// Who asks.
     pub caller: Caller,
+}
+
+/// A document in other words: with the arguments of a page put in.
+#[derive(Debug)]
+pub struct Reworded {
+    /// What is executed.
+    pub document: ExecutableDocument,
+    /// The position of the ledger that it is read at; the newest where there is none. See [`crate::is_pinned`].
+    pub at: Option<Knowledge>,
 }
 
 /// What came of an operation.
@@ -102,7 +114,7 @@ impl Contract {
 
     /// Executes an operation of a document that was read.
     pub async fn execute(&self, asked: Asked) -> Answer {
-        let Asked { document, operation_name, variables, caller } = asked;
+        let Asked { document, operation_name, variables, reworded, caller } = asked;
         let name = operation_name.as_deref();
         let variables = match document.variables(name, variables) {
             Ok(variables) => variables,
@@ -117,11 +129,17 @@ impl Contract {
             request.set_parsed_query(parsed);
             request.data(Batches::new(&self.database)).data(caller.identity.clone())
         };
+        let (parsed, at) = match reworded {
+            Some(Reworded { document, at }) => (document, at),
+            None => (document.parsed().clone(), None),
+        };
         let executor = match document.kind(name) {
             Some(OperationType::Query) if document.introspects() => &self.introspection,
             _ => &self.executor,
         };
-        let mut response = executor.execute(request(document.parsed().clone()).data(Arc::clone(&bill))).await;
+        let mut response = executor
+            .execute(at.into_iter().fold(request(parsed).data(Arc::clone(&bill)), |request, at| request.data(Pin(at))))
+            .await;
         if let (true, Some(price)) = (dry_run, bill.price()) {
             let bill = Arc::new(Bill::settled(account, price));
             response = executor.execute(request(document.of_rate_limit()).data(bill)).await;
@@ -134,7 +152,7 @@ impl Contract {
         match self.read(&request.query) {
             Ok(document) => {
                 let Request { operation_name, variables, .. } = request;
-                self.execute(Asked { document, operation_name, variables, caller }).await
+                self.execute(Asked { document, operation_name, variables, reworded: None, caller }).await
             }
             Err(errors) => Answer::refused(errors),
         }

@@ -31,6 +31,8 @@ pub mod code {
     pub const OVERLOADED: &str = "OVERLOADED";
     /// The operation took too long.
     pub const TIMEOUT: &str = "TIMEOUT";
+    /// A list was written to while it was read in pages.
+    pub const CHANGED_MEANWHILE: &str = "CHANGED_MEANWHILE";
     /// Something went wrong on our side; the reference is in the log.
     pub const INTERNAL: &str = "INTERNAL";
 }

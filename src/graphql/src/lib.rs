@@ -23,11 +23,11 @@ mod types;
 
 use async_graphql::{EmptySubscription, SDLExportOptions, Schema};
 
-pub use context::{Clock, Mint};
-pub use contract::{Answer, Asked, Caller, Contract};
+pub use context::{Clock, Mint, is_pinned};
+pub use contract::{Answer, Asked, Caller, Contract, Reworded};
 pub use document::Document;
 pub use error::{code, mask, request_error};
-pub use limits::Limits;
+pub use limits::{Limits, PAGE};
 pub use meter::Price;
 pub use mutation::Mutation;
 pub use query::Query;

@@ -2,6 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+/// The most rows of a page.
+pub const PAGE: u64 = crate::paging::MAX_PAGE as u64;
+
 /// How much an operation may ask, how long it may take, and how much a caller may ask in an hour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]

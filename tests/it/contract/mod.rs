@@ -8,6 +8,7 @@ mod landscape;
 mod node;
 mod operations;
 mod paths;
+mod pinned;
 mod relations;
 mod snapshots;
 mod statements;

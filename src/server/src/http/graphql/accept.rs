@@ -1,6 +1,8 @@
-//! Which of the two media types a client wants, by its weights.
+//! Which media type a client wants, by its weights.
 
 use axum::http::{HeaderMap, HeaderName, header};
+
+use super::table::{self, Format};
 
 /// The form of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,23 +29,42 @@ impl MediaType {
     }
 }
 
-/// The media type to answer in; `None` where the client accepts neither.
+/// What a client wants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Accepted {
+    /// The form of an answer; of a refusal, where a table is wanted.
+    pub(super) kind: MediaType,
+    /// The form of a table, where one is wanted.
+    pub(super) table: Option<Format>,
+}
+
+/// What to answer with; `None` where the client accepts nothing that is here.
 ///
 /// Without an `Accept` header, and for wildcards, it is `application/json`, as clients of old expect. A type that is named
-/// goes before one that a wildcard covers; where both are named with the same weight, the newer one is taken.
-pub(super) fn negotiate(headers: &HeaderMap) -> Option<MediaType> {
+/// goes before one that a wildcard covers; where both are named with the same weight, the newer one is taken. A table is taken
+/// only where it is named, and then before others of the same weight.
+pub(super) fn negotiate(headers: &HeaderMap) -> Option<Accepted> {
     if !headers.contains_key(header::ACCEPT) {
-        return Some(MediaType::Json);
+        return Some(Accepted { kind: MediaType::Json, table: None });
     }
     let entries = entries(headers, &header::ACCEPT);
     let graphql = weight(&entries, MediaType::GraphqlResponse);
     let json = weight(&entries, MediaType::Json);
-    match (graphql, json) {
-        ((0, _), (0, _)) => None,
-        (graphql, json) if graphql > json => Some(MediaType::GraphqlResponse),
-        (graphql, json) if graphql == json && graphql.1 == NAMED => Some(MediaType::GraphqlResponse),
-        _ => Some(MediaType::Json),
+    let table = entries.iter().filter_map(|entry| Some((entry.weight, entry.table?)));
+    // The first of those with the highest weight.
+    let table = table.filter(|(weight, _)| *weight > 0).rev().max_by_key(|(weight, _)| *weight);
+    if let Some((weight, format)) = table
+        && weight >= graphql.0.max(json.0)
+    {
+        return Some(Accepted { kind: table::INSTEAD, table: Some(format) });
     }
+    let kind = match (graphql, json) {
+        ((0, _), (0, _)) => return None,
+        (graphql, json) if graphql > json => MediaType::GraphqlResponse,
+        (graphql, json) if graphql == json && graphql.1 == NAMED => MediaType::GraphqlResponse,
+        _ => MediaType::Json,
+    };
+    Some(Accepted { kind, table: None })
 }
 
 /// The weight, in thousandths, that a header such as `Accept-Encoding` gives to a token; 0 where it does not accept it.
@@ -57,6 +78,8 @@ pub(in crate::http) fn quality(headers: &HeaderMap, name: &HeaderName, token: &s
 struct Entry<'a> {
     range: &'a str,
     weight: u16,
+    /// The form of a table that it asks for.
+    table: Option<Format>,
 }
 
 const NAMED: u8 = 2;
@@ -81,15 +104,17 @@ fn entries<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Vec<Entry<'a>> {
     let entry = |text: &'a str| {
         let mut parts = text.split(';').map(str::trim);
         let range = parts.next().filter(|range| !range.is_empty())?;
+        let parameters = parts.filter_map(|part| part.split_once('='));
+        let parameters: Vec<_> = parameters.map(|(name, value)| (name.trim(), value.trim())).collect();
         let mut weight = 1000;
-        for (name, value) in parts.filter_map(|part| part.split_once('=')) {
-            if name.trim().eq_ignore_ascii_case("q") {
-                weight = thousandths(value.trim())?;
-            } else if name.trim().eq_ignore_ascii_case("charset") && !is_utf8(value) {
+        for (name, value) in &parameters {
+            if name.eq_ignore_ascii_case("q") {
+                weight = thousandths(value)?;
+            } else if name.eq_ignore_ascii_case("charset") && !is_utf8(value) {
                 return None;
             }
         }
-        Some(Entry { range, weight })
+        Some(Entry { range, weight, table: Format::asked(range, &parameters) })
     };
     values.flat_map(|value| value.split(',')).filter_map(entry).collect()
 }
@@ -122,7 +147,36 @@ mod tests {
 
     #[track_caller]
     fn check(accept: &[&str], expected: Option<MediaType>) {
+        let expected = expected.map(|kind| Accepted { kind, table: None });
         assert_eq!(negotiate(&headers(accept)), expected, "{accept:?}");
+    }
+
+    #[test]
+    fn tables_are_taken_where_they_are_named() {
+        let plain = Format::Csv { header: true, types: false };
+        let typed = Format::Csv { header: true, types: true };
+        for (accept, table) in [
+            ("text/csv", Some(plain)),
+            ("Text/CSV; header=present", Some(plain)),
+            ("text/csv; header=\"present\"; charset=utf-8; q=0.9, */*;q=0.1", Some(plain)),
+            ("text/csv; types=present", Some(typed)),
+            ("text/csv;header=absent", Some(Format::Csv { header: false, types: false })),
+            ("application/x-ndjson", Some(Format::NdJson { x: true })),
+            ("application/ndjson, text/csv", Some(Format::NdJson { x: false })),
+            ("application/ndjson;q=0.5, text/csv;q=0.6", Some(plain)),
+            ("text/csv, application/json", Some(plain)),
+            ("text/csv, */*", Some(plain)),
+            ("text/csv;q=0.9, application/json", None),
+            ("text/csv;q=0, application/json", None),
+            ("text/csv; header=perhaps, application/json;q=0.1", None),
+        ] {
+            let wanted = negotiate(&headers(&[accept])).unwrap();
+            assert_eq!(wanted.table, table, "{accept}");
+            assert_eq!(wanted.kind == GraphqlResponse, table.is_some(), "refusals have a status: {accept}");
+        }
+        for accept in ["text/*", "text/csv; charset=utf-16", "text/csv;q=0", "text/csv; types=all"] {
+            assert_eq!(negotiate(&headers(&[accept])), None, "{accept}");
+        }
     }
 
     #[test]

@@ -9,19 +9,18 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use sextant_graphql::{Answer, Asked, Caller, Document, code};
 
-use super::accept::MediaType;
-use super::crowd::Full;
+use super::accept::Accepted;
 use super::kept::{Answered, Key};
 use super::params::{Refused, Wanted};
-use super::{State, identify, respond};
+use super::{RequestId, State, identify, respond, table};
 use crate::http::peer::Peer;
 
 /// What is known of a request before its document is.
 pub(super) struct Asking<'a> {
     pub(super) state: &'a State,
-    pub(super) kind: MediaType,
+    pub(super) accepted: Accepted,
     pub(super) headers: &'a HeaderMap,
-    pub(super) id: &'a str,
+    pub(super) id: &'a RequestId,
     pub(super) peer: Peer,
 }
 
@@ -55,7 +54,7 @@ impl Asking<'_> {
             return response;
         }
         match found.id {
-            Some(id) if !self.headers.contains_key(header::AUTHORIZATION) => {
+            Some(id) if self.is_kept() => {
                 self.kept(&id, found.document, wanted).await
             }
             _ => self.answer(found.document, wanted).await,
@@ -111,24 +110,21 @@ impl Asking<'_> {
 
     /// Executes, and writes the answer down.
     async fn answer(&self, document: Arc<Document>, wanted: Wanted) -> Response {
-        match self.execute(document, wanted).await {
+        let asked = match self.asked(document, wanted).await {
+            Ok(asked) => asked,
+            Err(stopped) => return *stopped,
+        };
+        if let Some(format) = self.accepted.table {
+            return table::answer(self.state, asked, (format, self.id)).await;
+        }
+        match run(self.state, asked).await {
             Ok(mut answer) => {
                 if self.headers.get("graphql-cost").is_some_and(|wish| wish == "report") {
                     respond::report_cost(&mut answer);
                 }
-                let mut response = match answer.wait {
-                    Some(wait) => {
-                        let mut response =
-                            respond::with_status(StatusCode::TOO_MANY_REQUESTS, &answer.response, self.form());
-                        respond::retry_after(&mut response, wait);
-                        response
-                    }
-                    None => respond::answer(&answer.response, self.form()),
-                };
-                respond::balance(&mut response, answer.price.and_then(|price| price.balance), (self.state.clock)());
-                response
+                respond::executed(&answer, self.form(), (self.state.clock)())
             }
-            Err(stopped) => *stopped,
+            Err(refused) => respond::refusal(&refused, self.accepted.kind),
         }
     }
 
@@ -136,61 +132,71 @@ impl Asking<'_> {
     async fn kept(&self, id: &str, document: Arc<Document>, wanted: Wanted) -> Response {
         let kept = &self.state.kept;
         let Ok(stamp) = kept.stamp(&self.state.database).await else { return self.answer(document, wanted).await };
-        let key = Key::new(id, &wanted, self.kind, (self.state.clock)().date_naive());
+        let key = Key::new(id, &wanted, self.accepted.kind, (self.state.clock)().date_naive());
         if let Some(answered) = kept.find(&key, &stamp) {
             return answered.response(self.headers);
         }
-        let answer = match self.execute(document, wanted).await {
-            Ok(answer) => answer,
+        let answer = match self.asked(document, wanted).await {
+            Ok(asked) => run(self.state, asked).await,
             Err(stopped) => return *stopped,
+        };
+        let answer = match answer {
+            Ok(answer) => answer,
+            Err(refused) => return respond::refusal(&refused, self.accepted.kind),
         };
         let body = respond::body(&answer.response);
         match body {
             Some(body) if answer.response.errors.is_empty() => {
-                let answered = Answered::new(stamp, self.kind, Bytes::from(body));
+                let answered = Answered::new(stamp, self.accepted.kind, Bytes::from(body));
                 kept.keep(key, &answered);
                 answered.response(self.headers)
             }
-            _ => respond::answer(&answer.response, self.form()),
+            _ => respond::executed(&answer, self.form(), (self.state.clock)()),
         }
     }
 
-    async fn execute(&self, document: Arc<Document>, wanted: Wanted) -> Result<Answer, Stopped> {
+    /// What is to be executed, for whom.
+    async fn asked(&self, document: Arc<Document>, wanted: Wanted) -> Result<Asked, Stopped> {
         let identity = identify::identify(self.state, self.headers).await;
-        let identity = identity.map_err(|why| Box::new(identify::refused(why, self.kind, self.id)))?;
-        let _place = self.state.crowd.enter().await.map_err(|Full| Box::new(self.full()))?;
+        let identity = identity.map_err(|why| Box::new(identify::refused(why, self.accepted.kind, &self.id.0)))?;
         let address = self.peer.address(self.headers, self.state.behind_proxy);
-        let writes = document.kind(wanted.operation_name.as_deref()) == Some(OperationType::Mutation);
+        let caller = Caller { identity, address, reference: self.id.0.clone() };
         let Wanted { operation_name, variables, .. } = wanted;
-        let caller = Caller { identity, address, reference: self.id.to_owned() };
-        let asked = Asked { document, operation_name, variables, caller };
-        let limit = Duration::from_secs(self.state.contract.limits().request_seconds);
-        let executed = tokio::time::timeout(limit, self.state.contract.execute(asked)).await;
-        if writes {
-            self.state.kept.written();
-        }
-        executed.map_err(|_| Box::new(self.too_long(limit)))
+        Ok(Asked { document, operation_name, variables, reworded: None, caller })
     }
 
-    fn full(&self) -> Response {
-        let message = "More is asked at once than can be answered. Ask again in a second.";
-        let mut response = self.refuse(StatusCode::SERVICE_UNAVAILABLE, code::OVERLOADED, message);
-        respond::retry_after(&mut response, Duration::from_secs(1));
-        response
-    }
-
-    fn too_long(&self, limit: Duration) -> Response {
-        let seconds = limit.as_secs();
-        tracing::warn!(seconds, "an operation took too long");
-        let message = format!("The operation took longer than {seconds} seconds. Ask for less.");
-        self.refuse(StatusCode::SERVICE_UNAVAILABLE, code::TIMEOUT, &message)
+    /// Whether the answer may be kept: the public's, and no table.
+    fn is_kept(&self) -> bool {
+        self.accepted.table.is_none() && !self.headers.contains_key(header::AUTHORIZATION)
     }
 
     fn refuse(&self, status: StatusCode, code: &'static str, message: &str) -> Response {
-        respond::refusal(&Refused { status, code, message: message.to_owned() }, self.kind)
+        respond::refusal(&Refused { status, code, message: message.to_owned() }, self.accepted.kind)
     }
 
     fn form(&self) -> respond::Form {
-        respond::Form { kind: self.kind, statuses: self.state.statuses }
+        respond::Form { kind: self.accepted.kind, statuses: self.state.statuses }
     }
+}
+
+/// Executes an operation within its time, once there is a place for it.
+///
+/// # Errors
+/// Where there is none, or the time is over.
+pub(super) async fn run(state: &State, asked: Asked) -> Result<Answer, Refused> {
+    let Ok(_place) = state.crowd.enter().await else {
+        let message = "More is asked at once than can be answered. Ask again in a second.".to_owned();
+        return Err(Refused { status: StatusCode::SERVICE_UNAVAILABLE, code: code::OVERLOADED, message });
+    };
+    let writes = asked.document.kind(asked.operation_name.as_deref()) == Some(OperationType::Mutation);
+    let seconds = state.contract.limits().request_seconds;
+    let executed = tokio::time::timeout(Duration::from_secs(seconds), state.contract.execute(asked)).await;
+    if writes {
+        state.kept.written();
+    }
+    executed.map_err(|_| {
+        tracing::warn!(seconds, "an operation took too long");
+        let message = format!("The operation took longer than {seconds} seconds. Ask for less.");
+        Refused { status: StatusCode::SERVICE_UNAVAILABLE, code: code::TIMEOUT, message }
+    })
 }

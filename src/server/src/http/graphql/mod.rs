@@ -3,7 +3,7 @@
 //! Our own layer round the contract, because the library's takes mutations over GET and answers in the wrong media type. Checks come in
 //! this order: media type of the answer, media type of the body, size of the body, JSON, parameters, the document (its size, its
 //! syntax, what it asks for, the rules), the token, a place among those that are executed at once, variables, cost, and what the
-//! caller has left.
+//! caller has left. A list that is asked for as a table is read in [`table`].
 
 mod accept;
 mod asking;
@@ -12,6 +12,7 @@ mod identify;
 mod kept;
 mod params;
 mod respond;
+mod table;
 mod trusted;
 
 use axum::body::Bytes;
@@ -22,10 +23,10 @@ use axum::response::Response;
 use axum::routing::{MethodRouter, get};
 
 use super::State;
-use super::observe::RequestId;
+use super::observe::{self, RequestId};
 use super::peer::Peer;
 pub(super) use accept::quality;
-use accept::{MediaType, negotiate};
+use accept::{Accepted, MediaType, negotiate};
 use asking::Asking;
 pub(super) use crowd::Crowd;
 pub(super) use kept::Kept;
@@ -46,10 +47,10 @@ async fn query(
     headers: HeaderMap,
     uri: Uri,
 ) -> Response {
-    let Some(kind) = negotiate(&headers) else { return not_acceptable() };
+    let Some(accepted) = negotiate(&headers) else { return not_acceptable() };
     match from_uri(&uri) {
-        Ok(wanted) => Asking { state: &state, kind, headers: &headers, id: &id.0, peer }.get(wanted).await,
-        Err(refused) => respond::refusal(&refused, kind),
+        Ok(wanted) => Asking { state: &state, accepted, headers: &headers, id: &id, peer }.get(wanted).await,
+        Err(refused) => respond::refusal(&refused, accepted.kind),
     }
 }
 
@@ -60,11 +61,11 @@ async fn post(
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
 ) -> Response {
-    let Some(kind) = negotiate(&headers) else { return not_acceptable() };
+    let Some(accepted) = negotiate(&headers) else { return not_acceptable() };
     let wanted = check_content_type(&headers).and_then(|()| from_body(&received(body)?));
     match wanted {
-        Ok(wanted) => Asking { state: &state, kind, headers: &headers, id: &id.0, peer }.post(wanted).await,
-        Err(refused) => respond::refusal(&refused, kind),
+        Ok(wanted) => Asking { state: &state, accepted, headers: &headers, id: &id, peer }.post(wanted).await,
+        Err(refused) => respond::refusal(&refused, accepted.kind),
     }
 }
 
@@ -86,11 +87,13 @@ pub(super) async fn ask_as_public(
     id: &RequestId,
 ) -> Response {
     headers.remove(header::AUTHORIZATION);
-    Asking { state, kind: MediaType::GraphqlResponse, headers: &headers, id: &id.0, peer }.plain(wanted).await
+    let accepted = Accepted { kind: MediaType::GraphqlResponse, table: None };
+    Asking { state, accepted, headers: &headers, id, peer }.plain(wanted).await
 }
 
 fn not_acceptable() -> Response {
-    let message = "Answers come as application/graphql-response+json or application/json: accept one of them.";
+    let message = "Answers come as application/graphql-response+json or application/json, and lists also as text/csv or \
+                   application/x-ndjson: accept one of them.";
     respond::refusal(&Refused::new(StatusCode::NOT_ACCEPTABLE, message), MediaType::Json)
 }
 

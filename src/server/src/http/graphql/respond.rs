@@ -8,7 +8,8 @@ use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
-use sextant_graphql::{Answer, Balance, code, request_error};
+use sextant_graphql::code as codes;
+use sextant_graphql::{Answer, Balance, request_error};
 
 use super::accept::MediaType;
 use super::params::Refused;
@@ -49,7 +50,7 @@ impl<'a> Body<'a> {
 
 /// Whether nothing was executed: the document could not be parsed, validated or given its variables. An error of a resolver
 /// has a path; these have none.
-fn is_request_error(executed: &Executed) -> bool {
+pub(super) fn is_request_error(executed: &Executed) -> bool {
     executed.data == Value::Null
         && !executed.errors.is_empty()
         && executed.errors.iter().all(|error| error.path.is_empty())
@@ -65,8 +66,22 @@ pub(super) fn answer(executed: &Executed, form: Form) -> Response {
     with_status(status, executed, form)
 }
 
+/// The answer to an operation, with what the caller has left.
+pub(super) fn executed(answered: &Answer, form: Form, now: DateTime<Utc>) -> Response {
+    let mut response = match answered.wait {
+        Some(wait) => {
+            let mut response = with_status(StatusCode::TOO_MANY_REQUESTS, &answered.response, form);
+            retry_after(&mut response, wait);
+            response
+        }
+        None => answer(&answered.response, form),
+    };
+    balance(&mut response, answered.price.and_then(|price| price.balance), now);
+    response
+}
+
 /// The answer under a status of its own.
-pub(super) fn with_status(status: StatusCode, executed: &Executed, form: Form) -> Response {
+fn with_status(status: StatusCode, executed: &Executed, form: Form) -> Response {
     write(status, form.kind, &Body::of(executed))
 }
 
@@ -80,12 +95,9 @@ const PARTIAL: u16 = 294;
 
 impl Statuses {
     fn of(self, executed: &Executed) -> StatusCode {
-        let has = |wanted: &str| {
-            let codes = executed.errors.iter().filter_map(|error| error.extensions.as_ref()?.get("code"));
-            codes.into_iter().any(|code| *code == Value::from(wanted))
-        };
+        let has = |wanted: &str| executed.errors.iter().any(|error| code(error) == Some(wanted));
         match (self, is_request_error(executed)) {
-            (Self::Draft, true) if has(code::VALIDATION_FAILED) => StatusCode::UNPROCESSABLE_ENTITY,
+            (Self::Draft, true) if has(codes::VALIDATION_FAILED) => StatusCode::UNPROCESSABLE_ENTITY,
             (_, true) => StatusCode::BAD_REQUEST,
             (Self::Draft, false) if !executed.errors.is_empty() && executed.data != Value::Null => {
                 StatusCode::from_u16(PARTIAL).unwrap_or(StatusCode::OK)
@@ -97,8 +109,24 @@ impl Statuses {
 
 /// The answer to a request that was not even asked of the schema.
 pub(super) fn refusal(refused: &Refused, kind: MediaType) -> Response {
-    let errors = [request_error(refused.code, &refused.message)];
-    write(refused.status, kind, &Body { errors: &errors, data: None, extensions: &BTreeMap::new() })
+    let mut response = errors(refused.status, &[request_error(refused.code, &refused.message)], kind);
+    if refused.code == codes::OVERLOADED {
+        retry_after(&mut response, Duration::from_secs(1));
+    }
+    response
+}
+
+/// The answer that is errors and nothing else.
+pub(super) fn errors(status: StatusCode, errors: &[ServerError], kind: MediaType) -> Response {
+    write(status, kind, &Body { errors, data: None, extensions: &BTreeMap::new() })
+}
+
+/// The code of an error.
+pub(super) fn code(error: &ServerError) -> Option<&str> {
+    match error.extensions.as_ref()?.get("code")? {
+        Value::String(code) => Some(code),
+        _ => None,
+    }
 }
 
 /// Says what an operation cost in the answer's `extensions`: for clients that ask for it.
@@ -113,7 +141,7 @@ const REMAINING: HeaderName = HeaderName::from_static("ratelimit-remaining");
 const RESET: HeaderName = HeaderName::from_static("ratelimit-reset");
 
 /// Says what the caller has left, in points, and in how many seconds all will be there again.
-pub(super) fn balance(response: &mut Response, balance: Option<Balance>, now: DateTime<Utc>) {
+fn balance(response: &mut Response, balance: Option<Balance>, now: DateTime<Utc>) {
     let Some(balance) = balance else { return };
     let seconds = u64::try_from((balance.full_at - now).num_seconds()).unwrap_or(0);
     for (name, number) in [(LIMIT, balance.limit), (REMAINING, balance.remaining), (RESET, seconds)] {
@@ -122,7 +150,7 @@ pub(super) fn balance(response: &mut Response, balance: Option<Balance>, now: Da
 }
 
 /// Says when to come again, in whole seconds.
-pub(super) fn retry_after(response: &mut Response, wait: Duration) {
+fn retry_after(response: &mut Response, wait: Duration) {
     let seconds = wait.as_millis().div_ceil(1_000).max(1);
     response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(u64::try_from(seconds).unwrap_or(u64::MAX)));
 }

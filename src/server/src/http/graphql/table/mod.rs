@@ -10,6 +10,7 @@
 mod cell;
 mod columns;
 mod format;
+mod mark;
 mod missing;
 mod pages;
 mod plan;

@@ -3,11 +3,11 @@
 use async_graphql::{Request as Document, Response as Executed, Variables};
 use sextant_domain::access::Identity;
 use sextant_graphql::code;
-use sextant_store::ledger::{self, Knowledge};
 
 use super::super::observe::RequestId;
 use super::super::params::Refused;
 use super::super::{State, respond, run};
+use super::mark::Mark;
 use super::plan::{Paging, Plan};
 use super::rewrite::{Place, document};
 use super::rows::Finder;
@@ -30,8 +30,8 @@ pub(super) struct Pages {
     variables: Variables,
     plan: Plan,
     finder: Finder,
-    /// The position of the ledger that all pages are read at, or must be written nothing behind.
-    knowledge: Option<Knowledge>,
+    /// What was written when the first page was asked for: all pages are read at its position, or while it holds.
+    mark: Option<Mark>,
     /// Rows of a page.
     size: u64,
     /// Rows that are still wanted; `None` where all are.
@@ -53,7 +53,7 @@ impl Pages {
         };
         let finder = Finder::new(&plan);
         let (state, id, size) = (state.clone(), id.clone(), sextant_graphql::limits::PAGE);
-        Self { state, identity, id, variables, plan, finder, knowledge: None, size, left, after: None, ended: false }
+        Self { state, identity, id, variables, plan, finder, mark: None, size, left, after: None, ended: false }
     }
 
     /// Whether every page was read.
@@ -73,7 +73,7 @@ impl Pages {
             let (rows, _) = self.finder.take(self.execute(None).await?);
             return Ok(rows);
         }
-        self.knowledge = Some(self.latest().await?);
+        self.mark = Some(self.mark_now().await?);
         loop {
             match self.page().await {
                 Err(Stopped::Errors(executed)) if costs_too_much(&executed) && self.size > 1 => self.size /= 2,
@@ -89,7 +89,7 @@ impl Pages {
     /// moved across the cursor, and the table ends as one that did not arrive whole.
     pub(super) async fn next(&mut self) -> Result<Rows, Stopped> {
         let rows = self.page().await?;
-        if !self.is_pinned() && self.knowledge != Some(self.latest().await?) {
+        if !self.is_pinned() && self.mark != Some(self.mark_now().await?) {
             let message = "Something was written while this list was read, so that its pages do not fit together: what arrived is \
                            not the whole. Ask again.";
             return Err(Stopped::Refused(Refused {
@@ -119,8 +119,8 @@ impl Pages {
             request = request.operation_name(name.as_str());
         }
         request.set_parsed_query(document(&self.plan, place));
-        if let Some(knowledge) = self.knowledge.filter(|_| self.is_pinned()) {
-            request = sextant_graphql::pinned(request, knowledge);
+        if let Some(mark) = self.mark.filter(|_| self.is_pinned()) {
+            request = sextant_graphql::pinned(request, mark.knowledge);
         }
         let executed = run(&self.state, request, self.identity.clone(), &self.id).await.map_err(Stopped::Refused)?;
         if executed.errors.is_empty() { Ok(executed.data) } else { Err(Stopped::Errors(executed)) }
@@ -131,10 +131,10 @@ impl Pages {
         matches!(self.plan.way().as_slice(), [connection, _] if sextant_graphql::is_pinned(&connection.name))
     }
 
-    async fn latest(&self) -> Result<Knowledge, Stopped> {
-        ledger::latest(self.state.database.read()).await.map_err(|error| {
+    async fn mark_now(&self) -> Result<Mark, Stopped> {
+        Mark::read(&self.state.database, &self.identity).await.map_err(|error| {
             let reference = self.id();
-            tracing::error!(reference, %error, "the position of the ledger could not be read");
+            tracing::error!(reference, %error, "what was written so far could not be read");
             let message =
                 format!("Something went wrong on our side; quote the reference {reference} when you report it.");
             let status = axum::http::StatusCode::INTERNAL_SERVER_ERROR;

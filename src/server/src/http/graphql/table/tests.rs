@@ -8,6 +8,8 @@ use axum::http::Request;
 use futures_util::StreamExt as _;
 use serde_json::{Value, json};
 use sextant_domain::DataStatus;
+use sextant_domain::access::Role;
+use sextant_service::access::{NewToken, create};
 use sextant_service::imports::{ImportRequest, Kind, Silent, import};
 use tower::ServiceExt as _;
 
@@ -15,6 +17,7 @@ use crate::http::testing::{Answer, App, noon};
 
 const CSV: &str = "text/csv";
 const LINES: &str = "application/x-ndjson";
+const THURROCK: &str = include_str!("../../../../../../data/strategies/thurrock-2019.toml");
 
 /// All schools of some authorities, and figures of all authorities, of which some are missing.
 async fn app() -> App {
@@ -178,36 +181,40 @@ async fn what_goes_wrong_at_first_is_answered_with_a_status() {
 }
 
 /// The body of an answer, of which nothing was read yet.
-async fn begun(app: &App, accept: &str, query: &str) -> BodyDataStream {
-    app.router.clone().oneshot(request(accept, query, json!({}))).await.unwrap().into_body().into_data_stream()
+async fn begun(app: &App, request: Request<Body>) -> BodyDataStream {
+    app.router.clone().oneshot(request).await.unwrap().into_body().into_data_stream()
+}
+
+/// Reads on until the body is cut off: what still arrived, and why no more does.
+async fn cut_off(mut body: BodyDataStream) -> (String, String) {
+    let mut rest = Vec::new();
+    let why = loop {
+        match body.next().await {
+            Some(Ok(part)) => rest.extend(part),
+            Some(Err(error)) => break error.to_string(),
+            None => panic!("the body ended as if it were whole"),
+        }
+    };
+    assert!(body.next().await.is_none());
+    (String::from_utf8(rest).unwrap(), why)
 }
 
 #[tokio::test]
 async fn a_list_that_was_written_to_meanwhile_is_cut_off_so_that_nobody_takes_it_for_whole() {
     let app = app().await;
-    let query = "{ places { nodes { name } } }";
     assert!(total(&app, "places").await > 100, "one page is never cut off");
     let written = [
         (CSV, Kind::GiasLinks, "links_edubasealldata20250718.csv.gz"),
         (LINES, Kind::GiasGroups, "allgroupsdata20250718.csv.gz"),
     ];
     for (accept, kind, file) in written {
-        let mut body = begun(&app, accept, query).await;
+        let mut body = begun(&app, request(accept, "{ places { nodes { name } } }", json!({}))).await;
         assert!(!body.next().await.unwrap().unwrap().is_empty());
         load(&app, kind, file, "2025-07-18").await;
-        let mut rest = Vec::new();
-        let cut_off = loop {
-            match body.next().await {
-                Some(Ok(part)) => rest.extend(part),
-                Some(Err(error)) => break error.to_string(),
-                None => panic!("the body ended as if it were whole"),
-            }
-        };
-        assert!(cut_off.contains("Ask again"), "{cut_off}");
-        assert!(body.next().await.is_none());
-        let rest = String::from_utf8(rest).unwrap();
+        let (rest, why) = cut_off(body).await;
+        assert!(why.contains("Ask again"), "{why}");
         if accept == LINES {
-            let last: Value = serde_json::from_str(rest.lines().last().unwrap()).unwrap();
+            let last: Value = serde_json::from_str(&rest).unwrap();
             assert_eq!(last["error"]["code"], "CHANGED_MEANWHILE", "{rest}");
         } else {
             assert_eq!(rest, "");
@@ -216,12 +223,45 @@ async fn a_list_that_was_written_to_meanwhile_is_cut_off_so_that_nobody_takes_it
 }
 
 #[tokio::test]
+async fn what_the_council_writes_counts_too_and_is_shown_to_nobody_else() {
+    let app = App::start().await;
+    sextant_service::strategy::load(&app.database, THURROCK, "thurrock-2019.toml", noon()).await.unwrap();
+    let new = NewToken { council: "thurrock".to_owned(), role: Role::Officer, name: "Test".to_owned(), days: 1 };
+    let token =
+        create(&app.database, &new, ("0123456789ab", "secret-of-a-test-that-is-long-enough"), noon()).await.unwrap();
+    let as_officer = |accept: &str, query: &str| {
+        let mut request = request(accept, query, json!({}));
+        request.headers_mut().insert("authorization", format!("Bearer {token}").parse().unwrap());
+        request
+    };
+    let found = async |name: String| {
+        let input = format!("{{ kind: EMPLOYER, name: \"{name}\" }}");
+        let query = format!("mutation {{ createOrganisation(input: {input}) {{ errors {{ message }} }} }}");
+        let answer = app.send(as_officer("application/json", &query)).await;
+        assert_eq!(answer.json()["data"]["createOrganisation"]["errors"], json!([]), "{}", answer.body);
+    };
+    for at in 0..130 {
+        found(format!("=Port {at}")).await;
+    }
+    let query = "{ organisations { nodes { name kind } } }";
+    let whole = records(&app.send(as_officer(CSV, query)).await);
+    assert_eq!(whole.len(), 131);
+    assert!(whole[1..].iter().all(|row| row[0].starts_with("'=Port ")), "a formula: {:?}", whole[1]);
+    assert_eq!(ask(&app, CSV, query).await.status, 401);
+
+    let mut body = begun(&app, as_officer(CSV, query)).await;
+    assert!(!body.next().await.unwrap().unwrap().is_empty());
+    found("Aardvark".to_owned()).await;
+    assert!(cut_off(body).await.1.contains("Ask again"));
+}
+
+#[tokio::test]
 async fn lists_of_the_ledger_are_read_as_known_at_the_first_page() {
     let app = App::start().await;
     load(&app, Kind::Gias, "edubasealldata20250115.csv.gz", "2025-01-15").await;
     let query = "{ schools { nodes { urn name phase status pupils } } }";
     let before = ask(&app, CSV, query).await.body;
-    let mut body = begun(&app, CSV, query).await;
+    let mut body = begun(&app, request(CSV, query, json!({}))).await;
     let mut during = body.next().await.unwrap().unwrap().to_vec();
     load(&app, Kind::Gias, "edubasealldata20250718.csv.gz", "2025-07-18").await;
     while let Some(part) = body.next().await {

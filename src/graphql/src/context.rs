@@ -64,6 +64,11 @@ pub(crate) async fn reading<T>(
     context.data_unchecked::<Batches>().reading(read).await
 }
 
+/// Forgets what was read: something is being written, and what is asked for from here on is what there is after it.
+pub(crate) fn forget(context: &Context<'_>) {
+    context.data_unchecked::<Batches>().forget();
+}
+
 /// Now.
 pub(crate) fn now(context: &Context<'_>) -> DateTime<Utc> {
     (context.data_unchecked::<Ctx>().clock)()

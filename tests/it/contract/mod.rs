@@ -7,6 +7,7 @@ mod input;
 mod landscape;
 mod node;
 mod operations;
+mod roots;
 mod snapshots;
 mod statements;
 

@@ -27,23 +27,23 @@ pub(crate) struct SystemQuery;
 #[Object]
 impl SystemQuery {
     /// The version of Sextant that answers.
-    async fn version(&self) -> &str {
-        env!("CARGO_PKG_VERSION")
+    async fn version(&self) -> Option<&str> {
+        Some(env!("CARGO_PKG_VERSION"))
     }
 
     /// The newest position of the ledger: it rises with every import and every write.
-    async fn knowledge(&self, context: &Context<'_>) -> Result<String> {
-        Ok(ledger::latest(database(context).read()).await?.to_string())
+    async fn knowledge(&self, context: &Context<'_>) -> Result<Option<String>> {
+        Ok(Some(ledger::latest(database(context).read()).await?.to_string()))
     }
 
     /// The limits that every operation is held to.
-    async fn limits(&self) -> Limits {
-        Limits {
+    async fn limits(&self) -> Option<Limits> {
+        Some(Limits {
             default_page: crate::paging::DEFAULT_PAGE,
             max_page: crate::paging::MAX_PAGE,
             max_depth: limits::DEPTH as i32,
             max_cost: limits::COST as i32,
             max_aliases: limits::ALIASES as i32,
-        }
+        })
     }
 }

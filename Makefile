@@ -6,13 +6,14 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 WEB := $(wildcard web/index.html web/package.json web/package-lock.json web/vite.config.js web/.npmrc web/NOTICE web/src/* \
 	web/public/* web/scripts/*)
 
-.PHONY: help demo test conformance bench check check-pages web postgres schema
+.PHONY: help demo test conformance clients bench check check-pages web postgres schema
 .DEFAULT_GOAL := help
 
 help:
 	@echo 'make demo    load the bundled real data, compile the scorecards, serve on http://127.0.0.1:8080/'
 	@echo 'make test    run every test, on SQLite and on a throw-away PostgreSQL'
 	@echo 'make conformance  hold a running server to the suites of others (needs Node)'
+	@echo 'make clients  hold the schema and the operations to the tools of front-end teams (needs Node)'
 	@echo 'make check   formatting and lints, as the CI has them'
 	@echo 'make check-pages  use the workbench and the plain pages in a headless Chromium, and hold them to WCAG (needs Node)'
 	@echo 'make bench   measure imports and a compilation beside their references (a release build)'
@@ -34,6 +35,10 @@ conformance:
 	npm --prefix tests/conformance ci --no-audit --no-fund
 	cargo build --package sextant-server
 	tests/conformance/run.sh
+
+clients:
+	npm --prefix tests/clients ci --no-audit --no-fund
+	node tests/clients/run.mjs
 
 bench:
 	cargo run --release --package sextant-tests --bin bench -- $(ARGS)

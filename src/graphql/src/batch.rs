@@ -96,6 +96,12 @@ impl Batches {
         found
     }
 
+    /// Forgets what was fetched. The mutations of a request run one after the other: what the first of them showed of a record
+    /// is not what the second, which changes it once more, has to show.
+    pub(crate) fn forget(&self) {
+        lock(&self.by_key).clear();
+    }
+
     /// Something that is still being read.
     fn unfinished(&self) -> Option<Reading> {
         let mut readings = lock(&self.readings);
@@ -238,6 +244,15 @@ mod tests {
             let (a, b) = join(page(&batches, early, 0..3), page(&batches, late, 3..5)).await;
             assert_eq!((a, b), (vec![Some(5); 3], vec![Some(5); 2]), "pages after {early} and {late} rounds");
         }
+    }
+
+    #[tokio::test]
+    async fn what_was_forgotten_is_fetched_again() {
+        let batches = batches().await;
+        assert_eq!(page(&batches, 0, 0..3).await, [Some(3); 3]);
+        assert_eq!(page(&batches, 0, 0..1).await, [Some(3)], "fetched once");
+        batches.forget();
+        assert_eq!(page(&batches, 0, 0..1).await, [Some(1)], "fetched again");
     }
 
     #[tokio::test]

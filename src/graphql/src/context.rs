@@ -71,6 +71,11 @@ pub(crate) fn limits<'a>(context: &Context<'a>) -> &'a Limits {
     &context.data_unchecked::<Ctx>().limits
 }
 
+/// Forgets what was read: something is being written, and what is asked for from here on is what there is after it.
+pub(crate) fn forget(context: &Context<'_>) {
+    context.data_unchecked::<Batches>().forget();
+}
+
 /// Now.
 pub(crate) fn now(context: &Context<'_>) -> DateTime<Utc> {
     (context.data_unchecked::<Ctx>().clock)()

@@ -1,7 +1,10 @@
 //! The contract guards itself: the checked-in SDL is the schema, and everything in it is explained.
 
 use async_graphql::parser::parse_schema;
-use async_graphql::parser::types::{TypeDefinition, TypeKind, TypeSystemDefinition};
+use async_graphql::parser::types::{
+    ConstDirective, InterfaceType, ObjectType, TypeDefinition, TypeKind, TypeSystemDefinition,
+};
+use async_graphql::{Positioned, Value as ConstValue};
 
 const CHECKED_IN: &str = include_str!("../../../schema/schema.graphql");
 
@@ -75,5 +78,70 @@ fn names_follow_the_conventions() {
                 assert!(plain, "{name}.{value}");
             }
         }
+    }
+}
+
+/// A field that fails takes everything up to the nearest nullable one with it: were the roots not nullable, one question that is
+/// refused would take the answers to all the others of its document, and the second mutation what the first one wrote.
+#[test]
+fn every_field_of_the_roots_can_be_null() {
+    for definition in types().into_iter().filter(|it| ["Query", "Mutation"].contains(&it.name.node.as_str())) {
+        let TypeKind::Object(root) = definition.kind else { panic!("a root is an object") };
+        assert!(!root.fields.is_empty());
+        for field in root.fields {
+            assert!(field.node.ty.node.nullable, "{} cannot be null", field.node.name.node);
+        }
+    }
+}
+
+/// Why each thing that is deprecated is so, by its name.
+fn deprecations() -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let mut look = |name: String, directives: &[Positioned<ConstDirective>]| {
+        let deprecated = directives.iter().find(|it| it.node.name.node == "deprecated");
+        let reason = deprecated.map(|it| it.node.get_argument("reason").map(|it| it.node.clone()));
+        match reason {
+            Some(Some(ConstValue::String(reason))) => found.push((name, reason)),
+            Some(_) => found.push((name, String::new())),
+            None => {}
+        }
+    };
+    for definition in types() {
+        let of = definition.name.node;
+        match definition.kind {
+            TypeKind::Object(ObjectType { fields, .. }) | TypeKind::Interface(InterfaceType { fields, .. }) => {
+                for Positioned { node: field, .. } in fields {
+                    look(format!("{of}.{}", field.name.node), &field.directives);
+                    let arguments = field.arguments.iter().map(|it| &it.node);
+                    arguments
+                        .for_each(|it| look(format!("{of}.{}({})", field.name.node, it.name.node), &it.directives));
+                }
+            }
+            TypeKind::InputObject(input) => {
+                let fields = input.fields.iter().map(|it| &it.node);
+                fields.for_each(|it| look(format!("{of}.{}", it.name.node), &it.directives));
+            }
+            TypeKind::Enum(list) => {
+                let values = list.values.iter().map(|it| &it.node);
+                values.for_each(|it| look(format!("{of}.{}", it.value.node), &it.directives));
+            }
+            TypeKind::Scalar | TypeKind::Union(_) => {}
+        }
+    }
+    found
+}
+
+/// What is to go says what to ask for in its place and, in these words, when it goes: "Removal on 2027-04-01." The gate before a
+/// release reads the day (tests/clients/removal.mjs), and so can everybody's linter.
+#[test]
+fn what_is_deprecated_says_when_it_goes() {
+    let deprecations = deprecations();
+    assert!(deprecations.iter().any(|(name, _)| name == "Target.value"), "deprecations are found: {deprecations:?}");
+    for (name, reason) in deprecations {
+        let said = reason.strip_suffix('.').and_then(|it| it.rsplit_once(". Removal on "));
+        let (instead, day) =
+            said.unwrap_or_else(|| panic!("{name} is deprecated and does not say when it goes: {reason}"));
+        assert!(!instead.is_empty(), "{name}: say what to ask for in its place");
+        assert!(day.len() == 10 && day.parse::<chrono::NaiveDate>().is_ok(), "{name}: '{day}' is no day, YYYY-MM-DD");
     }
 }

@@ -10,6 +10,7 @@ mod operations;
 mod paths;
 mod pinned;
 mod relations;
+mod roots;
 mod snapshots;
 mod statements;
 

@@ -68,7 +68,7 @@ both! {
         let data = ask(&db, &format!("{{ activity(id: {does}) {{ bids {{ title streams {{ title }} }} funding {{ title }} }} }}")).await;
         assert_eq!(data["activity"], json!({ "bids": [{ "title": "Reading fund", "streams": [] }], "funding": [] }));
         let routes = ask(&db, include_str!("../../../schema/operations/FundingRoutes.graphql")).await;
-        assert_eq!(routes["fundingBids"]["nodes"][0]["activities"], json!([{ "title": "Reading leads" }]));
+        assert_eq!(routes["fundingBids"]["nodes"][0]["activities"], json!([{ "id": does, "title": "Reading leads" }]));
         assert_eq!(routes["fundingStreams"]["nodes"][0]["varianceNote"], "A late invoice.");
         let trail = ask(&db, &format!("{{ auditEntries(record: {id}) {{ nodes {{ act kind before }} }} }}")).await;
         let trail = trail["auditEntries"]["nodes"].as_array().unwrap();

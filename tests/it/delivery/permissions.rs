@@ -21,10 +21,10 @@ use crate::support::{Db, LoadedCopy, both};
 
 /// Reference data and what was published: for everybody.
 const PUBLIC: &str = "\
-    Baseline Benchmark BenchmarkUsed CalendarTerm Cause CauseCount Caveat ChangeEvidence Commitment ComparedScorecard \
-    ComparedSnapshot ControlLimits Council CurrentFigure DatedMeasure DayCount Definition DirectionOfTravel \
+    Baseline Benchmark BenchmarkUsed CalendarTerm CauseCount Caveat ChangeEvidence Commitment ComparedScorecard \
+    ComparedSnapshot ControlLimits Council CurrentFigure DatedMeasure DayCount Definition DiffCause DirectionOfTravel \
     ExplainedBaseline ExplainedInput ExplainedList ExplainedMember ExplainedRule ExplainedTarget Explanation FieldChange \
-    Finding FindingConnection FindingEdge Forecast Gap GapChange GoodOrOutstanding HeadlineAnswer HeadlineChange \
+    Finding FindingConnection FindingEdge Forecast Gap GapMovement GoodGrades HeadlineAnswer HeadlineChange \
     HeadlineCounts HeadlineItem HeadlineItemDiff HeadlineTest Indicator IndicatorConnection IndicatorEdge IndicatorUse \
     Inspection Interval Judgement LandscapeChange LandscapeCount LandscapePoint LandscapeSeries LandscapeSeriesPoint \
     Limits LineCommentary LineDiff LineFinality LineIndicator LineRelease Measure NeighbourMean NotRatedSchool Outcome \

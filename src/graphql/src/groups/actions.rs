@@ -60,11 +60,11 @@ impl ActionGroupQuery {
         >,
         #[graphql(desc = "How many groups from the start: 0 to 100, 20 when not said.")] first: Option<i32>,
         #[graphql(desc = "Begin right after the group with this cursor.")] after: Option<String>,
-    ) -> Result<ActionGroupConnection> {
+    ) -> Result<Option<ActionGroupConnection>> {
         let council = acts_for(context, Role::Officer)?;
         let filter = own(ActionField::Council, council, filter.unwrap_or_default().into_store()?);
         let asked = ActionQuery { filter, overdue_on: overdue_on.map(|Date(day)| day) };
         let rows = actions::groups(database(context).read(), &asked, &fields(&by)?).await?;
-        Asked::<ActionGroup> { by, having, order_by, first, after }.of(context, rows).await
+        Asked::<ActionGroup> { by, having, order_by, first, after }.of(context, rows).await.map(Some)
     }
 }

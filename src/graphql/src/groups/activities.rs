@@ -66,7 +66,7 @@ impl ActivityGroupQuery {
         >,
         #[graphql(desc = "How many groups from the start: 0 to 100, 20 when not said.")] first: Option<i32>,
         #[graphql(desc = "Begin right after the group with this cursor.")] after: Option<String>,
-    ) -> Result<ActivityGroupConnection> {
+    ) -> Result<Option<ActivityGroupConnection>> {
         let council = acts_for(context, Role::Member)?;
         let asked = ActivityQuery {
             filter: own(ActivityField::Council, council, filter.unwrap_or_default().into_store()?),
@@ -75,6 +75,6 @@ impl ActivityGroupQuery {
         };
         let rows =
             activities::groups(database(context).read(), &asked, &fields(&by)?, &ActivityGroup::numbers()).await?;
-        Asked::<ActivityGroup> { by, having, order_by, first, after }.of(context, rows).await
+        Asked::<ActivityGroup> { by, having, order_by, first, after }.of(context, rows).await.map(Some)
     }
 }

@@ -52,11 +52,11 @@ impl RiskAssessmentGroupQuery {
         >,
         #[graphql(desc = "How many groups from the start: 0 to 100, 20 when not said.")] first: Option<i32>,
         #[graphql(desc = "Begin right after the group with this cursor.")] after: Option<String>,
-    ) -> Result<RiskAssessmentGroupConnection> {
+    ) -> Result<Option<RiskAssessmentGroupConnection>> {
         let council = acts_for(context, Role::Officer)?;
         let filter = own(AssessmentField::Council, council, filter.unwrap_or_default().into_store()?);
         let asked = AssessmentQuery { filter, on_record: on_record.map(|Date(day)| day) };
         let rows = risk::groups(database(context).read(), &asked, &fields(&by)?).await?;
-        Asked::<RiskAssessmentGroup> { by, having, order_by, first, after }.of(context, rows).await
+        Asked::<RiskAssessmentGroup> { by, having, order_by, first, after }.of(context, rows).await.map(Some)
     }
 }

@@ -49,10 +49,10 @@ impl ContributionGroupQuery {
         >,
         #[graphql(desc = "How many groups from the start: 0 to 100, 20 when not said.")] first: Option<i32>,
         #[graphql(desc = "Begin right after the group with this cursor.")] after: Option<String>,
-    ) -> Result<ContributionGroupConnection> {
+    ) -> Result<Option<ContributionGroupConnection>> {
         let council = acts_for(context, Role::Member)?;
         let filter = own(ContributionField::Council, council, filter.unwrap_or_default().into_store()?);
         let rows = contributions::groups(database(context).read(), &filter, &fields(&by)?).await?;
-        Asked::<ContributionGroup> { by, having, order_by, first, after }.of(context, rows).await
+        Asked::<ContributionGroup> { by, having, order_by, first, after }.of(context, rows).await.map(Some)
     }
 }

@@ -55,10 +55,10 @@ impl FlagGroupQuery {
         >,
         #[graphql(desc = "How many groups from the start: 0 to 100, 20 when not said.")] first: Option<i32>,
         #[graphql(desc = "Begin right after the group with this cursor.")] after: Option<String>,
-    ) -> Result<FlagGroupConnection> {
+    ) -> Result<Option<FlagGroupConnection>> {
         let council = acts_for(context, Role::Officer)?;
         let filter = own(FlagField::Council, council, filter.unwrap_or_default().into_store()?);
         let rows = flags::groups(database(context).read(), &filter, &fields(&by)?).await?;
-        Asked::<FlagGroup> { by, having, order_by, first, after }.of(context, rows).await
+        Asked::<FlagGroup> { by, having, order_by, first, after }.of(context, rows).await.map(Some)
     }
 }

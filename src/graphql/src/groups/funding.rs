@@ -87,12 +87,12 @@ impl FundingBidGroupQuery {
         >,
         #[graphql(desc = "How many groups from the start: 0 to 100, 20 when not said.")] first: Option<i32>,
         #[graphql(desc = "Begin right after the group with this cursor.")] after: Option<String>,
-    ) -> Result<FundingBidGroupConnection> {
+    ) -> Result<Option<FundingBidGroupConnection>> {
         let council = acts_for(context, Role::Member)?;
         let filter = own(BidField::Council, council, filter.unwrap_or_default().into_store()?);
         let rows =
             funding::bid_groups(database(context).read(), &filter, &fields(&by)?, &FundingBidGroup::numbers()).await?;
-        Asked::<FundingBidGroup> { by, having, order_by, first, after }.of(context, rows).await
+        Asked::<FundingBidGroup> { by, having, order_by, first, after }.of(context, rows).await.map(Some)
     }
 }
 
@@ -115,12 +115,12 @@ impl FundingStreamGroupQuery {
         >,
         #[graphql(desc = "How many groups from the start: 0 to 100, 20 when not said.")] first: Option<i32>,
         #[graphql(desc = "Begin right after the group with this cursor.")] after: Option<String>,
-    ) -> Result<FundingStreamGroupConnection> {
+    ) -> Result<Option<FundingStreamGroupConnection>> {
         let council = acts_for(context, Role::Member)?;
         let filter = own(StreamField::Council, council, filter.unwrap_or_default().into_store()?);
         let rows =
             funding::stream_groups(database(context).read(), &filter, &fields(&by)?, &FundingStreamGroup::numbers())
                 .await?;
-        Asked::<FundingStreamGroup> { by, having, order_by, first, after }.of(context, rows).await
+        Asked::<FundingStreamGroup> { by, having, order_by, first, after }.of(context, rows).await.map(Some)
     }
 }

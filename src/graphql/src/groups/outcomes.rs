@@ -172,7 +172,7 @@ impl OutcomeGroupQuery {
         #[graphql(desc = "How many groups from the start: 0 to 100, 20 when not said.")] first: Option<i32>,
         #[graphql(desc = "Begin right after the group with this cursor.")] after: Option<String>,
         #[graphql(desc = "As known at the end of this day; today when not said.")] as_known_at: Option<Date>,
-    ) -> Result<OutcomeGroupConnection> {
+    ) -> Result<Option<OutcomeGroupConnection>> {
         let filter = filter.unwrap_or_default().into_store()?;
         let day = as_known_at.map_or_else(|| today(context), |Date(day)| day);
         let lens = Lens { known: known(context, as_known_at).await?, day };
@@ -180,6 +180,6 @@ impl OutcomeGroupQuery {
         keys.extend(APART.map(|(_, key)| key));
         let rows = outcomes::groups(database(context).read(), &filter, lens.known, &keys).await?;
         let groups = averaged(context, joined(context, &by, lens, rows, &POOLED).await?).await?;
-        Asked::<OutcomeGroup> { by, having, order_by, first, after }.cut(groups)
+        Asked::<OutcomeGroup> { by, having, order_by, first, after }.cut(groups).map(Some)
     }
 }

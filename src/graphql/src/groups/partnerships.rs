@@ -52,11 +52,11 @@ impl PartnershipGroupQuery {
         >,
         #[graphql(desc = "How many groups from the start: 0 to 100, 20 when not said.")] first: Option<i32>,
         #[graphql(desc = "Begin right after the group with this cursor.")] after: Option<String>,
-    ) -> Result<PartnershipGroupConnection> {
+    ) -> Result<Option<PartnershipGroupConnection>> {
         let council = acts_for(context, Role::Member)?;
         let filter = own(PartnershipField::Council, council, filter.unwrap_or_default().into_store()?);
         let asked = PartnershipQuery { filter, ..PartnershipQuery::default() };
         let rows = partnerships::groups(database(context).read(), &asked, &fields(&by)?).await?;
-        Asked::<PartnershipGroup> { by, having, order_by, first, after }.of(context, rows).await
+        Asked::<PartnershipGroup> { by, having, order_by, first, after }.of(context, rows).await.map(Some)
     }
 }

@@ -47,11 +47,11 @@ impl RecommendationGroupQuery {
         >,
         #[graphql(desc = "How many groups from the start: 0 to 100, 20 when not said.")] first: Option<i32>,
         #[graphql(desc = "Begin right after the group with this cursor.")] after: Option<String>,
-    ) -> Result<RecommendationGroupConnection> {
+    ) -> Result<Option<RecommendationGroupConnection>> {
         let council = acts_for(context, Role::Member)?;
         let filter = own(RecommendationField::Council, council, filter.unwrap_or_default().into_store()?);
         let asked = RecommendationQuery { filter, ..RecommendationQuery::default() };
         let rows = recommendations::groups(database(context).read(), &asked, &fields(&by)?).await?;
-        Asked::<RecommendationGroup> { by, having, order_by, first, after }.of(context, rows).await
+        Asked::<RecommendationGroup> { by, having, order_by, first, after }.of(context, rows).await.map(Some)
     }
 }

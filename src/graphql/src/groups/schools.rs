@@ -75,7 +75,7 @@ impl SchoolGroupQuery {
         #[graphql(desc = "How many groups from the start: 0 to 100, 20 when not said.")] first: Option<i32>,
         #[graphql(desc = "Begin right after the group with this cursor.")] after: Option<String>,
         #[graphql(desc = "As known at the end of this day; today when not said.")] as_known_at: Option<Date>,
-    ) -> Result<SchoolGroupConnection> {
+    ) -> Result<Option<SchoolGroupConnection>> {
         let filter = filter.unwrap_or_default().into_store()?;
         let day = as_known_at.map_or_else(|| today(context), |Date(day)| day);
         let lens = Lens { known: known(context, as_known_at).await?, day };
@@ -83,6 +83,6 @@ impl SchoolGroupQuery {
         let rows = schools::groups(database(context).read(), &filter, lens.known, &fields(&by)?, &numbers).await?;
         let join: Vec<By> = numbers.into_iter().map(|(by, _)| by).collect();
         let groups = joined(context, &by, lens, rows, &join).await?;
-        Asked::<SchoolGroup> { by, having, order_by, first, after }.cut(groups)
+        Asked::<SchoolGroup> { by, having, order_by, first, after }.cut(groups).map(Some)
     }
 }

@@ -58,10 +58,10 @@ impl VisitGroupQuery {
         >,
         #[graphql(desc = "How many groups from the start: 0 to 100, 20 when not said.")] first: Option<i32>,
         #[graphql(desc = "Begin right after the group with this cursor.")] after: Option<String>,
-    ) -> Result<VisitGroupConnection> {
+    ) -> Result<Option<VisitGroupConnection>> {
         let council = acts_for(context, Role::Officer)?;
         let filter = own(VisitField::Council, council, filter.unwrap_or_default().into_store()?);
         let rows = visits::groups(database(context).read(), &filter, &fields(&by)?).await?;
-        Asked::<VisitGroup> { by, having, order_by, first, after }.of(context, rows).await
+        Asked::<VisitGroup> { by, having, order_by, first, after }.of(context, rows).await.map(Some)
     }
 }

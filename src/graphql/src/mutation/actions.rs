@@ -4,7 +4,7 @@ use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
 use sextant_domain::delivery::ClosureDraft;
 use sextant_service::delivery::{ChangeAction, CloseAction, NewAction, change_action, close_action, create_action};
 
-use super::{UserError, Write, council, identity, mint, named, now, outcome, write};
+use super::{Query, UserError, Write, council, forget, identity, mint, named, now, outcome, write};
 use crate::context::database;
 use crate::enums;
 use crate::loaders::{ActionById, load};
@@ -75,6 +75,8 @@ pub struct ActionPayload {
     action: Option<Action>,
     /// Why nothing was written; empty when something was.
     errors: Vec<UserError>,
+    /// Everything that can be asked, as it is after this.
+    query: Query,
 }
 
 #[derive(Default)]
@@ -87,7 +89,7 @@ impl ActionMutation {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "What is written.")] input: CreateActionInput,
-    ) -> Result<ActionPayload> {
+    ) -> Result<Option<ActionPayload>> {
         let new = NewAction {
             text: input.text,
             owner: input.owner,
@@ -108,7 +110,7 @@ impl ActionMutation {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "What is written.")] input: UpdateActionInput,
-    ) -> Result<ActionPayload> {
+    ) -> Result<Option<ActionPayload>> {
         let change = ChangeAction {
             id: named("Action", &input.id),
             expected_version: input.expected_version,
@@ -130,7 +132,7 @@ impl ActionMutation {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "What is written.")] input: CloseActionInput,
-    ) -> Result<ActionPayload> {
+    ) -> Result<Option<ActionPayload>> {
         let end = CloseAction {
             id: named("Action", &input.id),
             expected_version: input.expected_version,
@@ -142,12 +144,15 @@ impl ActionMutation {
     }
 }
 
-async fn payload(context: &Context<'_>, written: std::result::Result<String, Vec<UserError>>) -> Result<ActionPayload> {
-    Ok(match written {
+async fn payload(
+    context: &Context<'_>,
+    written: std::result::Result<String, Vec<UserError>>,
+) -> Result<Option<ActionPayload>> {
+    Ok(Some(match written {
         Ok(id) => {
             let row = load(context, ActionById(council(context), id)).await?;
-            ActionPayload { action: row.map(Into::into), errors: Vec::new() }
+            ActionPayload { action: row.map(Into::into), errors: Vec::new(), query: Query::default() }
         }
-        Err(errors) => ActionPayload { action: None, errors },
-    })
+        Err(errors) => ActionPayload { action: None, errors, query: Query::default() },
+    }))
 }

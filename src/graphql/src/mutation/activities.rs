@@ -7,7 +7,7 @@ use sextant_service::delivery::{
     ActivityInput as Wanted, ChangeActivity, NewActivity, change_activity, create_activity,
 };
 
-use super::{UserError, Write, council, identity, mint, named, now, outcome, within, write};
+use super::{Query, UserError, Write, council, forget, identity, mint, named, now, outcome, within, write};
 use crate::context::database;
 use crate::enums;
 use crate::loaders::{ActivityById, load};
@@ -92,6 +92,8 @@ pub struct ActivityPayload {
     activity: Option<Activity>,
     /// Why nothing was written; empty when something was.
     errors: Vec<UserError>,
+    /// Everything that can be asked, as it is after this.
+    query: Query,
 }
 
 #[derive(Default)]
@@ -104,7 +106,7 @@ impl ActivityMutation {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "What is written.")] input: CreateActivityInput,
-    ) -> Result<ActivityPayload> {
+    ) -> Result<Option<ActivityPayload>> {
         let new = NewActivity { partnership: named("Partnership", &input.partnership), input: input.activity.into() };
         let written =
             write!(context, input.idempotency_key.as_deref(), |write| create_activity(database(context), &write, &new));
@@ -116,7 +118,7 @@ impl ActivityMutation {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "What is written.")] input: UpdateActivityInput,
-    ) -> Result<ActivityPayload> {
+    ) -> Result<Option<ActivityPayload>> {
         let change = ChangeActivity {
             id: named("Activity", &input.id),
             expected_version: input.expected_version,
@@ -163,12 +165,12 @@ impl From<ActivityInput> for Wanted {
 async fn payload(
     context: &Context<'_>,
     written: std::result::Result<String, Vec<UserError>>,
-) -> Result<ActivityPayload> {
-    Ok(match written {
+) -> Result<Option<ActivityPayload>> {
+    Ok(Some(match written {
         Ok(id) => {
             let row = load(context, ActivityById(council(context), id)).await?;
-            ActivityPayload { activity: row.map(Into::into), errors: Vec::new() }
+            ActivityPayload { activity: row.map(Into::into), errors: Vec::new(), query: Query::default() }
         }
-        Err(errors) => ActivityPayload { activity: None, errors: within("activity", errors) },
-    })
+        Err(errors) => ActivityPayload { activity: None, errors: within("activity", errors), query: Query::default() },
+    }))
 }

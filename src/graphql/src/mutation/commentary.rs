@@ -6,7 +6,7 @@ use sextant_domain::delivery::CommentaryDraft;
 use sextant_domain::outcome::TOTAL;
 use sextant_service::delivery::{ChangeCommentary, NewCommentary, change_commentary, write_commentary};
 
-use super::{UserError, Write, council, identity, mint, named, now, outcome, write};
+use super::{Query, UserError, Write, council, forget, identity, mint, named, now, outcome, write};
 use crate::context::database;
 use crate::enums;
 use crate::loaders::{CommentaryById, load};
@@ -60,6 +60,8 @@ pub struct CommentaryPayload {
     commentary: Option<Commentary>,
     /// Why nothing was written; empty when something was.
     errors: Vec<UserError>,
+    /// Everything that can be asked, as it is after this.
+    query: Query,
 }
 
 #[derive(Default)]
@@ -72,7 +74,7 @@ impl CommentaryMutation {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "What is written.")] input: WriteCommentaryInput,
-    ) -> Result<CommentaryPayload> {
+    ) -> Result<Option<CommentaryPayload>> {
         let new = NewCommentary {
             strategy: input.strategy,
             term: TermOfYear { year: input.academic_year.0, term: input.term.into() },
@@ -96,7 +98,7 @@ impl CommentaryMutation {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "What is written.")] input: UpdateCommentaryInput,
-    ) -> Result<CommentaryPayload> {
+    ) -> Result<Option<CommentaryPayload>> {
         let change = ChangeCommentary {
             id: named("Commentary", &input.id),
             expected_version: input.expected_version,
@@ -115,12 +117,12 @@ impl CommentaryMutation {
 async fn payload(
     context: &Context<'_>,
     written: std::result::Result<String, Vec<UserError>>,
-) -> Result<CommentaryPayload> {
-    Ok(match written {
+) -> Result<Option<CommentaryPayload>> {
+    Ok(Some(match written {
         Ok(id) => {
             let row = load(context, CommentaryById(council(context), id)).await?;
-            CommentaryPayload { commentary: row.map(Into::into), errors: Vec::new() }
+            CommentaryPayload { commentary: row.map(Into::into), errors: Vec::new(), query: Query::default() }
         }
-        Err(errors) => CommentaryPayload { commentary: None, errors },
-    })
+        Err(errors) => CommentaryPayload { commentary: None, errors, query: Query::default() },
+    }))
 }

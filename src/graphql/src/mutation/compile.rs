@@ -7,8 +7,8 @@ use sextant_jobs::scorecard::{CompileError, CompileRequest, compile_scorecard, u
 use sextant_jobs::snapshot::{CompileSnapshotRequest, compile_strategy_snapshot};
 use sextant_store::{scorecards, snapshots};
 
-use super::{UserError, UserErrorCode};
-use crate::context::{acts_for, database, now};
+use super::{Query, UserError, UserErrorCode};
+use crate::context::{acts_for, database, forget, now};
 use crate::enums;
 use crate::loaders::{StrategyByCode, load};
 use crate::scalars::{AcademicYear, Date};
@@ -47,6 +47,8 @@ pub struct CompileScorecardPayload {
     is_new: bool,
     /// Why nothing was compiled; empty when something was.
     errors: Vec<UserError>,
+    /// Everything that can be asked, as it is after this.
+    query: Query,
 }
 
 /// What compiling came to.
@@ -58,6 +60,28 @@ pub struct CompileSnapshotPayload {
     is_new: bool,
     /// Why nothing was compiled; empty when something was.
     errors: Vec<UserError>,
+    /// Everything that can be asked, as it is after this.
+    query: Query,
+}
+
+impl CompileScorecardPayload {
+    fn done(scorecard: Option<Scorecard>, is_new: bool) -> Self {
+        Self { scorecard, is_new, errors: Vec::new(), query: Query::default() }
+    }
+
+    fn refused(error: UserError) -> Self {
+        Self { scorecard: None, is_new: false, errors: vec![error], query: Query::default() }
+    }
+}
+
+impl CompileSnapshotPayload {
+    fn done(snapshot: Option<Snapshot>, is_new: bool) -> Self {
+        Self { snapshot, is_new, errors: Vec::new(), query: Query::default() }
+    }
+
+    fn refused(error: UserError) -> Self {
+        Self { snapshot: None, is_new: false, errors: vec![error], query: Query::default() }
+    }
 }
 
 #[derive(Default)]
@@ -71,10 +95,10 @@ impl CompileMutation {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "What to compile.")] input: CompileScorecardInput,
-    ) -> Result<CompileScorecardPayload> {
+    ) -> Result<Option<CompileScorecardPayload>> {
         let council = acts_for(context, Role::DataOwner)?;
         if let Some(error) = not_of(context, &council, &input.strategy).await? {
-            return Ok(CompileScorecardPayload { scorecard: None, is_new: false, errors: vec![error] });
+            return Ok(Some(CompileScorecardPayload::refused(error)));
         }
         let term = TermOfYear { year: input.academic_year.0, term: input.term.into() };
         let request = CompileRequest {
@@ -83,19 +107,17 @@ impl CompileMutation {
             as_known_at: input.as_known_at.map(|Date(day)| day),
             trigger: "mutation",
         };
-        match compile_scorecard(database(context), &request, now(context)).await {
+        let compiled = compile_scorecard(database(context), &request, now(context)).await;
+        forget(context);
+        match compiled {
             Ok(compiled) => {
                 let connection = database(context).read();
                 let card = scorecards::find(connection, &request.strategy, term, Some(compiled.revision)).await?;
-                Ok(CompileScorecardPayload {
-                    scorecard: card.map(Into::into),
-                    is_new: compiled.is_new,
-                    errors: Vec::new(),
-                })
+                Ok(Some(CompileScorecardPayload::done(card.map(Into::into), compiled.is_new)))
             }
             Err(error) => {
-                let errors = vec![user_error(error, "term")?];
-                Ok(CompileScorecardPayload { scorecard: None, is_new: false, errors })
+                let error = user_error(error, "term")?;
+                Ok(Some(CompileScorecardPayload::refused(error)))
             }
         }
     }
@@ -106,10 +128,10 @@ impl CompileMutation {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "What to compile.")] input: CompileSnapshotInput,
-    ) -> Result<CompileSnapshotPayload> {
+    ) -> Result<Option<CompileSnapshotPayload>> {
         let council = acts_for(context, Role::DataOwner)?;
         if let Some(error) = not_of(context, &council, &input.strategy).await? {
-            return Ok(CompileSnapshotPayload { snapshot: None, is_new: false, errors: vec![error] });
+            return Ok(Some(CompileSnapshotPayload::refused(error)));
         }
         let request = CompileSnapshotRequest {
             strategy: input.strategy,
@@ -117,16 +139,17 @@ impl CompileMutation {
             as_known_at: input.as_known_at.map(|Date(day)| day),
             trigger: "mutation",
         };
-        match compile_strategy_snapshot(database(context), &request, now(context)).await {
+        let compiled = compile_strategy_snapshot(database(context), &request, now(context)).await;
+        forget(context);
+        match compiled {
             Ok(compiled) => {
                 let (connection, revision) = (database(context).read(), Some(compiled.revision));
                 let found = snapshots::find(connection, &request.strategy, compiled.year, revision, None).await?;
-                let (snapshot, is_new) = (found.map(Into::into), compiled.is_new);
-                Ok(CompileSnapshotPayload { snapshot, is_new, errors: Vec::new() })
+                Ok(Some(CompileSnapshotPayload::done(found.map(Into::into), compiled.is_new)))
             }
             Err(error) => {
-                let errors = vec![user_error(error, "academicYear")?];
-                Ok(CompileSnapshotPayload { snapshot: None, is_new: false, errors })
+                let error = user_error(error, "academicYear")?;
+                Ok(Some(CompileSnapshotPayload::refused(error)))
             }
         }
     }

@@ -7,7 +7,7 @@ use sextant_domain::delivery::{ClaimDraft, ClaimTexts};
 use sextant_domain::outcome::{SeriesKey, TOTAL};
 use sextant_service::delivery::{ChangeContribution, NewContribution, change_contribution, claim_contribution};
 
-use super::{UserError, UserErrorCode, Write, council, identity, mint, named, now, outcome, write};
+use super::{Query, UserError, UserErrorCode, Write, council, forget, identity, mint, named, now, outcome, write};
 use crate::context::{acts_for, database};
 use crate::enums;
 use crate::input::PeriodInput;
@@ -79,6 +79,8 @@ pub struct ContributionPayload {
     contribution: Option<Contribution>,
     /// Why nothing was written; empty when something was.
     errors: Vec<UserError>,
+    /// Everything that can be asked, as it is after this.
+    query: Query,
 }
 
 #[derive(Default)]
@@ -92,12 +94,14 @@ impl ContributionMutation {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "What is written.")] input: ClaimContributionInput,
-    ) -> Result<ContributionPayload> {
+    ) -> Result<Option<ContributionPayload>> {
         // Whoever may not is told so before anything is read of what they say.
         acts_for(context, Role::Officer)?;
         let (key, new) = match wanted(input) {
             Ok(read) => read,
-            Err(errors) => return Ok(ContributionPayload { contribution: None, errors }),
+            Err(errors) => {
+                return Ok(Some(ContributionPayload { contribution: None, errors, query: Query::default() }));
+            }
         };
         let written = write!(context, key.as_deref(), |write| claim_contribution(database(context), &write, &new));
         payload(context, written).await
@@ -108,7 +112,7 @@ impl ContributionMutation {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "What is written.")] input: UpdateContributionInput,
-    ) -> Result<ContributionPayload> {
+    ) -> Result<Option<ContributionPayload>> {
         let change = ChangeContribution {
             id: named("Contribution", &input.id),
             expected_version: input.expected_version,
@@ -168,12 +172,12 @@ fn wanted(input: ClaimContributionInput) -> std::result::Result<(Option<String>,
 async fn payload(
     context: &Context<'_>,
     written: std::result::Result<String, Vec<UserError>>,
-) -> Result<ContributionPayload> {
-    Ok(match written {
+) -> Result<Option<ContributionPayload>> {
+    Ok(Some(match written {
         Ok(id) => {
             let row = load(context, ContributionById(council(context), id)).await?;
-            ContributionPayload { contribution: row.map(Into::into), errors: Vec::new() }
+            ContributionPayload { contribution: row.map(Into::into), errors: Vec::new(), query: Query::default() }
         }
-        Err(errors) => ContributionPayload { contribution: None, errors },
-    })
+        Err(errors) => ContributionPayload { contribution: None, errors, query: Query::default() },
+    }))
 }

@@ -4,7 +4,7 @@ use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
 use sextant_domain::delivery::{ImpactDraft, ImpactSubject, Problem, ProblemCode};
 use sextant_service::delivery::{ChangeImpact, NewImpact, change_impact, create_impact};
 
-use super::{UserError, Write, council, identity, mint, named, now, outcome, write};
+use super::{Query, UserError, Write, council, forget, identity, mint, named, now, outcome, write};
 use crate::context::database;
 use crate::enums;
 use crate::loaders::{ImpactById, load};
@@ -70,6 +70,8 @@ pub struct EqualityImpactPayload {
     impact: Option<EqualityImpact>,
     /// Why nothing was written; empty when something was.
     errors: Vec<UserError>,
+    /// Everything that can be asked, as it is after this.
+    query: Query,
 }
 
 #[derive(Default)]
@@ -82,7 +84,7 @@ impl EqualityMutation {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "What is written.")] input: CreateEqualityImpactInput,
-    ) -> Result<EqualityImpactPayload> {
+    ) -> Result<Option<EqualityImpactPayload>> {
         let subject = match (input.strategy, input.commitment, input.activity) {
             (Some(strategy), Some(commitment), None) => ImpactSubject::Commitment(strategy, commitment),
             (Some(strategy), None, None) => ImpactSubject::Strategy(strategy),
@@ -116,7 +118,7 @@ impl EqualityMutation {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "What is written.")] input: UpdateEqualityImpactInput,
-    ) -> Result<EqualityImpactPayload> {
+    ) -> Result<Option<EqualityImpactPayload>> {
         let change = ChangeImpact {
             id: named("EqualityImpact", &input.id),
             expected_version: input.expected_version,
@@ -142,12 +144,12 @@ impl EqualityMutation {
 async fn payload(
     context: &Context<'_>,
     written: std::result::Result<String, Vec<UserError>>,
-) -> Result<EqualityImpactPayload> {
-    Ok(match written {
+) -> Result<Option<EqualityImpactPayload>> {
+    Ok(Some(match written {
         Ok(id) => {
             let row = load(context, ImpactById(council(context), id)).await?;
-            EqualityImpactPayload { impact: row.map(Into::into), errors: Vec::new() }
+            EqualityImpactPayload { impact: row.map(Into::into), errors: Vec::new(), query: Query::default() }
         }
-        Err(errors) => EqualityImpactPayload { impact: None, errors },
-    })
+        Err(errors) => EqualityImpactPayload { impact: None, errors, query: Query::default() },
+    }))
 }

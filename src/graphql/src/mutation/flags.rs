@@ -3,7 +3,7 @@
 use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
 use sextant_service::delivery::{CloseFlag, close_flag};
 
-use super::{UserError, Write, council, identity, mint, named, now, outcome, write};
+use super::{Query, UserError, Write, council, forget, identity, mint, named, now, outcome, write};
 use crate::context::database;
 use crate::loaders::{FlagById, load};
 use crate::types::Flag;
@@ -28,6 +28,8 @@ pub struct FlagPayload {
     flag: Option<Flag>,
     /// Why nothing was written; empty when something was.
     errors: Vec<UserError>,
+    /// Everything that can be asked, as it is after this.
+    query: Query,
 }
 
 #[derive(Default)]
@@ -40,17 +42,17 @@ impl FlagMutation {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "What is written.")] input: CloseFlagInput,
-    ) -> Result<FlagPayload> {
+    ) -> Result<Option<FlagPayload>> {
         let end =
             CloseFlag { id: named("Flag", &input.id), expected_version: input.expected_version, note: input.note };
         let written =
             write!(context, input.idempotency_key.as_deref(), |write| close_flag(database(context), &write, &end));
-        Ok(match written {
+        Ok(Some(match written {
             Ok(id) => {
                 let row = load(context, FlagById(council(context), id)).await?;
-                FlagPayload { flag: row.map(Into::into), errors: Vec::new() }
+                FlagPayload { flag: row.map(Into::into), errors: Vec::new(), query: Query::default() }
             }
-            Err(errors) => FlagPayload { flag: None, errors },
-        })
+            Err(errors) => FlagPayload { flag: None, errors, query: Query::default() },
+        }))
     }
 }

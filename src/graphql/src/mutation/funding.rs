@@ -6,7 +6,7 @@ use sextant_service::delivery::{
     BidInput, ChangeBid, ChangeStream, StreamInput, change_bid, change_stream, create_bid, create_stream,
 };
 
-use super::{UserError, Write, council, identity, mint, named, now, outcome, within, write};
+use super::{Query, UserError, Write, council, forget, identity, mint, named, now, outcome, within, write};
 use crate::context::database;
 use crate::enums;
 use crate::loaders::{BidById, StreamById, load};
@@ -116,6 +116,8 @@ pub struct FundingBidPayload {
     bid: Option<FundingBid>,
     /// Why nothing was written; empty when something was.
     errors: Vec<UserError>,
+    /// Everything that can be asked, as it is after this.
+    query: Query,
 }
 
 /// What writing a stream came to.
@@ -125,6 +127,8 @@ pub struct FundingStreamPayload {
     stream: Option<FundingStream>,
     /// Why nothing was written; empty when something was.
     errors: Vec<UserError>,
+    /// Everything that can be asked, as it is after this.
+    query: Query,
 }
 
 #[derive(Default)]
@@ -137,7 +141,7 @@ impl FundingMutation {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "What is written.")] input: CreateFundingBidInput,
-    ) -> Result<FundingBidPayload> {
+    ) -> Result<Option<FundingBidPayload>> {
         let wanted = BidInput::from(input.bid);
         let written =
             write!(context, input.idempotency_key.as_deref(), |write| create_bid(database(context), &write, &wanted));
@@ -149,7 +153,7 @@ impl FundingMutation {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "What is written.")] input: UpdateFundingBidInput,
-    ) -> Result<FundingBidPayload> {
+    ) -> Result<Option<FundingBidPayload>> {
         let change = ChangeBid {
             id: named("FundingBid", &input.id),
             expected_version: input.expected_version,
@@ -165,7 +169,7 @@ impl FundingMutation {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "What is written.")] input: CreateFundingStreamInput,
-    ) -> Result<FundingStreamPayload> {
+    ) -> Result<Option<FundingStreamPayload>> {
         let wanted = StreamInput::from(input.stream);
         let written = write!(context, input.idempotency_key.as_deref(), |write| create_stream(
             database(context),
@@ -180,7 +184,7 @@ impl FundingMutation {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "What is written.")] input: UpdateFundingStreamInput,
-    ) -> Result<FundingStreamPayload> {
+    ) -> Result<Option<FundingStreamPayload>> {
         let change = ChangeStream {
             id: named("FundingStream", &input.id),
             expected_version: input.expected_version,
@@ -238,25 +242,25 @@ impl From<FundingStreamInput> for StreamInput {
 async fn bid_payload(
     context: &Context<'_>,
     written: std::result::Result<String, Vec<UserError>>,
-) -> Result<FundingBidPayload> {
-    Ok(match written {
+) -> Result<Option<FundingBidPayload>> {
+    Ok(Some(match written {
         Ok(id) => {
             let row = load(context, BidById(council(context), id)).await?;
-            FundingBidPayload { bid: row.map(Into::into), errors: Vec::new() }
+            FundingBidPayload { bid: row.map(Into::into), errors: Vec::new(), query: Query::default() }
         }
-        Err(errors) => FundingBidPayload { bid: None, errors: within("bid", errors) },
-    })
+        Err(errors) => FundingBidPayload { bid: None, errors: within("bid", errors), query: Query::default() },
+    }))
 }
 
 async fn stream_payload(
     context: &Context<'_>,
     written: std::result::Result<String, Vec<UserError>>,
-) -> Result<FundingStreamPayload> {
-    Ok(match written {
+) -> Result<Option<FundingStreamPayload>> {
+    Ok(Some(match written {
         Ok(id) => {
             let row = load(context, StreamById(council(context), id)).await?;
-            FundingStreamPayload { stream: row.map(Into::into), errors: Vec::new() }
+            FundingStreamPayload { stream: row.map(Into::into), errors: Vec::new(), query: Query::default() }
         }
-        Err(errors) => FundingStreamPayload { stream: None, errors: within("stream", errors) },
-    })
+        Err(errors) => FundingStreamPayload { stream: None, errors: within("stream", errors), query: Query::default() },
+    }))
 }

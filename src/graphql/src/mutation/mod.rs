@@ -22,8 +22,9 @@ use async_graphql::{Context, Enum, ID, MergedObject, Result, SimpleObject};
 use sextant_domain::delivery::{Problem, ProblemCode};
 use sextant_service::delivery::{Write, WriteError};
 
-use crate::context::{denied, identity, mint, now};
+use crate::context::{denied, forget, identity, mint, now};
 use crate::ids::key;
+use crate::query::Query;
 
 /// Everything that can be done.
 #[derive(Default, MergedObject)]
@@ -159,13 +160,15 @@ fn outcome(written: Result<String, WriteError>) -> Result<Result<String, Vec<Use
     }
 }
 
-/// Hands a write who asks, the time, and where names come from.
+/// Hands a write who asks, the time, and where names come from. What was read before it is not what there is after it.
 macro_rules! write {
     ($context:ident, $key:expr, |$write:ident| $body:expr) => {{
         let (identity, mint) = (identity($context), mint($context).clone());
         let make = move || mint();
         let $write = Write { identity: &identity, now: now($context), mint: &make, key: $key };
-        outcome($body.await)?
+        let written = $body.await;
+        forget($context);
+        outcome(written)?
     }};
 }
 use write;

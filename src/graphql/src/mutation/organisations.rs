@@ -7,7 +7,7 @@ use sextant_service::delivery::{
     create_organisation,
 };
 
-use super::{UserError, Write, council, identity, mint, named, now, outcome, write};
+use super::{Query, UserError, Write, council, forget, identity, mint, named, now, outcome, write};
 use crate::context::database;
 use crate::enums;
 use crate::loaders::{OrganisationById, load};
@@ -95,6 +95,8 @@ pub struct OrganisationPayload {
     organisation: Option<Organisation>,
     /// Why nothing was written; empty when something was.
     errors: Vec<UserError>,
+    /// Everything that can be asked, as it is after this.
+    query: Query,
 }
 
 #[derive(Default)]
@@ -107,7 +109,7 @@ impl OrganisationMutation {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "What is written.")] input: CreateOrganisationInput,
-    ) -> Result<OrganisationPayload> {
+    ) -> Result<Option<OrganisationPayload>> {
         let draft = OrganisationDraft {
             kind: Some(input.kind.into()),
             name: input.name.unwrap_or_default(),
@@ -129,7 +131,7 @@ impl OrganisationMutation {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "What is written.")] input: UpdateOrganisationInput,
-    ) -> Result<OrganisationPayload> {
+    ) -> Result<Option<OrganisationPayload>> {
         let change = ChangeOrganisation {
             id: named("Organisation", &input.id),
             expected_version: input.expected_version,
@@ -150,7 +152,7 @@ impl OrganisationMutation {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "What is written.")] input: CreateDesignationInput,
-    ) -> Result<OrganisationPayload> {
+    ) -> Result<Option<OrganisationPayload>> {
         let organisation = named("Organisation", &input.organisation);
         let draft = draft(input.kind, (input.valid_from, input.valid_to), input.area);
         let new = NewDesignation { organisation: organisation.clone(), draft };
@@ -167,7 +169,7 @@ impl OrganisationMutation {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "What is written.")] input: UpdateDesignationInput,
-    ) -> Result<OrganisationPayload> {
+    ) -> Result<Option<OrganisationPayload>> {
         let organisation = named("Organisation", &input.organisation);
         let draft = draft(input.kind, (input.valid_from, input.valid_to), input.area);
         let id = named("Designation", &input.id);
@@ -188,12 +190,12 @@ fn draft(kind: enums::DesignationKind, (from, to): (Date, Option<Date>), area: O
 async fn payload(
     context: &Context<'_>,
     written: std::result::Result<String, Vec<UserError>>,
-) -> Result<OrganisationPayload> {
-    Ok(match written {
+) -> Result<Option<OrganisationPayload>> {
+    Ok(Some(match written {
         Ok(id) => {
             let row = load(context, OrganisationById(council(context), id)).await?;
-            OrganisationPayload { organisation: row.map(Into::into), errors: Vec::new() }
+            OrganisationPayload { organisation: row.map(Into::into), errors: Vec::new(), query: Query::default() }
         }
-        Err(errors) => OrganisationPayload { organisation: None, errors },
-    })
+        Err(errors) => OrganisationPayload { organisation: None, errors, query: Query::default() },
+    }))
 }

@@ -8,7 +8,7 @@ use sextant_service::delivery::{
     change_partnership, create_partnership,
 };
 
-use super::{UserError, Write, council, identity, mint, named, now, outcome, within, write};
+use super::{Query, UserError, Write, council, forget, identity, mint, named, now, outcome, within, write};
 use crate::context::database;
 use crate::enums;
 use crate::loaders::{PartnershipById, load};
@@ -128,6 +128,8 @@ pub struct PartnershipPayload {
     partnership: Option<Partnership>,
     /// Why nothing was written; empty when something was.
     errors: Vec<UserError>,
+    /// Everything that can be asked, as it is after this.
+    query: Query,
 }
 
 #[derive(Default)]
@@ -140,7 +142,7 @@ impl PartnershipMutation {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "What is written.")] input: CreatePartnershipInput,
-    ) -> Result<PartnershipPayload> {
+    ) -> Result<Option<PartnershipPayload>> {
         let wanted = Wanted::from(input.partnership);
         let written = write!(context, input.idempotency_key.as_deref(), |write| create_partnership(
             database(context),
@@ -155,7 +157,7 @@ impl PartnershipMutation {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "What is written.")] input: UpdatePartnershipInput,
-    ) -> Result<PartnershipPayload> {
+    ) -> Result<Option<PartnershipPayload>> {
         let change = ChangePartnership {
             id: named("Partnership", &input.id),
             expected_version: input.expected_version,
@@ -174,7 +176,7 @@ impl PartnershipMutation {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "What is written.")] input: AddPartnershipMemberInput,
-    ) -> Result<PartnershipPayload> {
+    ) -> Result<Option<PartnershipPayload>> {
         let partnership = named("Partnership", &input.partnership);
         let new = NewMember {
             partnership: partnership.clone(),
@@ -191,7 +193,7 @@ impl PartnershipMutation {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "What is written.")] input: UpdatePartnershipMemberInput,
-    ) -> Result<PartnershipPayload> {
+    ) -> Result<Option<PartnershipPayload>> {
         let partnership = named("Partnership", &input.partnership);
         let change = ChangeMember {
             id: named("PartnershipMember", &input.id),
@@ -240,12 +242,12 @@ impl From<PartnershipInput> for Wanted {
 async fn payload(
     context: &Context<'_>,
     written: std::result::Result<String, Vec<UserError>>,
-) -> Result<PartnershipPayload> {
-    Ok(match written {
+) -> Result<Option<PartnershipPayload>> {
+    Ok(Some(match written {
         Ok(id) => {
             let row = load(context, PartnershipById(council(context), id)).await?;
-            PartnershipPayload { partnership: row.map(Into::into), errors: Vec::new() }
+            PartnershipPayload { partnership: row.map(Into::into), errors: Vec::new(), query: Query::default() }
         }
-        Err(errors) => PartnershipPayload { partnership: None, errors },
-    })
+        Err(errors) => PartnershipPayload { partnership: None, errors, query: Query::default() },
+    }))
 }

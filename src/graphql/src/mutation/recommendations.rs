@@ -8,7 +8,7 @@ use sextant_service::delivery::{
 };
 
 use super::partnerships::MeantOutcomeInput;
-use super::{UserError, Write, council, identity, mint, named, now, outcome, write};
+use super::{Query, UserError, Write, council, forget, identity, mint, named, now, outcome, write};
 use crate::context::database;
 use crate::enums;
 use crate::loaders::{RecommendationById, load};
@@ -99,6 +99,8 @@ pub struct RecommendationPayload {
     recommendation: Option<Recommendation>,
     /// Why nothing was written; empty when something was.
     errors: Vec<UserError>,
+    /// Everything that can be asked, as it is after this.
+    query: Query,
 }
 
 #[derive(Default)]
@@ -111,7 +113,7 @@ impl RecommendationMutation {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "What is written.")] input: MakeRecommendationInput,
-    ) -> Result<RecommendationPayload> {
+    ) -> Result<Option<RecommendationPayload>> {
         let about = about(input.commitments, input.outcomes);
         let new = NewRecommendation {
             meeting: named("ScrutinyMeeting", &input.meeting),
@@ -130,7 +132,7 @@ impl RecommendationMutation {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "What is written.")] input: UpdateRecommendationInput,
-    ) -> Result<RecommendationPayload> {
+    ) -> Result<Option<RecommendationPayload>> {
         let about = about(input.commitments, input.outcomes);
         let change = ChangeRecommendation {
             id: named("Recommendation", &input.id),
@@ -151,7 +153,7 @@ impl RecommendationMutation {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "What is written.")] input: RespondToRecommendationInput,
-    ) -> Result<RecommendationPayload> {
+    ) -> Result<Option<RecommendationPayload>> {
         let answer = Respond {
             id: named("Recommendation", &input.id),
             expected_version: input.expected_version,
@@ -172,7 +174,7 @@ impl RecommendationMutation {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "What is written.")] input: RecordRecommendationProgressInput,
-    ) -> Result<RecommendationPayload> {
+    ) -> Result<Option<RecommendationPayload>> {
         let said = RecordProgress {
             id: named("Recommendation", &input.id),
             expected_version: input.expected_version,
@@ -209,12 +211,12 @@ fn wanted((text, addressed_to): (String, String), received_on: Option<Date>, (co
 async fn payload(
     context: &Context<'_>,
     written: std::result::Result<String, Vec<UserError>>,
-) -> Result<RecommendationPayload> {
-    Ok(match written {
+) -> Result<Option<RecommendationPayload>> {
+    Ok(Some(match written {
         Ok(id) => {
             let row = load(context, RecommendationById(council(context), id)).await?;
-            RecommendationPayload { recommendation: row.map(Into::into), errors: Vec::new() }
+            RecommendationPayload { recommendation: row.map(Into::into), errors: Vec::new(), query: Query::default() }
         }
-        Err(errors) => RecommendationPayload { recommendation: None, errors },
-    })
+        Err(errors) => RecommendationPayload { recommendation: None, errors, query: Query::default() },
+    }))
 }

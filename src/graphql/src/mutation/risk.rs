@@ -4,7 +4,7 @@ use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
 use sextant_domain::delivery::{AssessmentDraft, RiskPolicyDraft, RiskTier};
 use sextant_service::delivery::{NewAssessment, NewRiskPolicy, assess_risk, create_policy};
 
-use super::{UserError, Write, council, identity, mint, named, now, outcome, write};
+use super::{Query, UserError, Write, council, forget, identity, mint, named, now, outcome, write};
 use crate::context::database;
 use crate::loaders::{AssessmentById, PolicyById, load};
 use crate::scalars::Date;
@@ -70,6 +70,8 @@ pub struct RiskPolicyPayload {
     policy: Option<RiskPolicy>,
     /// Why nothing was written; empty when something was.
     errors: Vec<UserError>,
+    /// Everything that can be asked, as it is after this.
+    query: Query,
 }
 
 /// What writing an assessment came to.
@@ -79,6 +81,8 @@ pub struct RiskAssessmentPayload {
     assessment: Option<RiskAssessment>,
     /// Why nothing was written; empty when something was.
     errors: Vec<UserError>,
+    /// Everything that can be asked, as it is after this.
+    query: Query,
 }
 
 #[derive(Default)]
@@ -96,7 +100,7 @@ impl RiskMutation {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "What is written.")] input: CreateRiskPolicyInput,
-    ) -> Result<RiskPolicyPayload> {
+    ) -> Result<Option<RiskPolicyPayload>> {
         let tier = |it: RiskTierInput| RiskTier {
             number: short(it.number),
             name: it.name,
@@ -115,13 +119,13 @@ impl RiskMutation {
         };
         let written =
             write!(context, input.idempotency_key.as_deref(), |write| create_policy(database(context), &write, &new));
-        Ok(match written {
+        Ok(Some(match written {
             Ok(id) => {
                 let row = load(context, PolicyById(council(context), id)).await?;
-                RiskPolicyPayload { policy: row.map(Into::into), errors: Vec::new() }
+                RiskPolicyPayload { policy: row.map(Into::into), errors: Vec::new(), query: Query::default() }
             }
-            Err(errors) => RiskPolicyPayload { policy: None, errors },
-        })
+            Err(errors) => RiskPolicyPayload { policy: None, errors, query: Query::default() },
+        }))
     }
 
     /// Puts a school's risk tier on record. For officers and above.
@@ -129,7 +133,7 @@ impl RiskMutation {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "What is written.")] input: AssessRiskInput,
-    ) -> Result<RiskAssessmentPayload> {
+    ) -> Result<Option<RiskAssessmentPayload>> {
         let new = NewAssessment {
             urn: u32::try_from(input.urn).unwrap_or_default(),
             policy: named("RiskPolicy", &input.policy),
@@ -143,12 +147,12 @@ impl RiskMutation {
         };
         let written =
             write!(context, input.idempotency_key.as_deref(), |write| assess_risk(database(context), &write, &new));
-        Ok(match written {
+        Ok(Some(match written {
             Ok(id) => {
                 let row = load(context, AssessmentById(council(context), id)).await?;
-                RiskAssessmentPayload { assessment: row.map(Into::into), errors: Vec::new() }
+                RiskAssessmentPayload { assessment: row.map(Into::into), errors: Vec::new(), query: Query::default() }
             }
-            Err(errors) => RiskAssessmentPayload { assessment: None, errors },
-        })
+            Err(errors) => RiskAssessmentPayload { assessment: None, errors, query: Query::default() },
+        }))
     }
 }

@@ -5,7 +5,7 @@ use sextant_domain::delivery::MeetingDraft;
 use sextant_service::delivery::{ChangeMeeting, NewFeedback, add_feedback, change_meeting, create_meeting};
 
 use super::partnerships::MeantOutcomeInput;
-use super::{UserError, Write, council, identity, mint, named, now, outcome, write};
+use super::{Query, UserError, Write, council, forget, identity, mint, named, now, outcome, write};
 use crate::context::database;
 use crate::loaders::{FeedbackById, MeetingById, load};
 use crate::query::CommitmentInput;
@@ -68,6 +68,8 @@ pub struct ScrutinyMeetingPayload {
     meeting: Option<ScrutinyMeeting>,
     /// Why nothing was written; empty when something was.
     errors: Vec<UserError>,
+    /// Everything that can be asked, as it is after this.
+    query: Query,
 }
 
 /// What writing down a comment came to.
@@ -77,6 +79,8 @@ pub struct ScrutinyFeedbackPayload {
     feedback: Option<ScrutinyFeedback>,
     /// Why nothing was written; empty when something was.
     errors: Vec<UserError>,
+    /// Everything that can be asked, as it is after this.
+    query: Query,
 }
 
 #[derive(Default)]
@@ -89,7 +93,7 @@ impl ScrutinyMutation {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "What is written.")] input: CreateScrutinyMeetingInput,
-    ) -> Result<ScrutinyMeetingPayload> {
+    ) -> Result<Option<ScrutinyMeetingPayload>> {
         let draft =
             MeetingDraft { body: input.body, day: input.day.0, title: input.title, agenda_item: input.agenda_item };
         let written = write!(context, input.idempotency_key.as_deref(), |write| create_meeting(
@@ -105,7 +109,7 @@ impl ScrutinyMutation {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "What is written.")] input: UpdateScrutinyMeetingInput,
-    ) -> Result<ScrutinyMeetingPayload> {
+    ) -> Result<Option<ScrutinyMeetingPayload>> {
         let change = ChangeMeeting {
             id: named("ScrutinyMeeting", &input.id),
             expected_version: input.expected_version,
@@ -129,7 +133,7 @@ impl ScrutinyMutation {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "What is written.")] input: AddScrutinyFeedbackInput,
-    ) -> Result<ScrutinyFeedbackPayload> {
+    ) -> Result<Option<ScrutinyFeedbackPayload>> {
         let new = NewFeedback {
             meeting: named("ScrutinyMeeting", &input.meeting),
             text: input.text,
@@ -138,25 +142,25 @@ impl ScrutinyMutation {
         };
         let written =
             write!(context, input.idempotency_key.as_deref(), |write| add_feedback(database(context), &write, &new));
-        Ok(match written {
+        Ok(Some(match written {
             Ok(id) => {
                 let row = load(context, FeedbackById(council(context), id)).await?;
-                ScrutinyFeedbackPayload { feedback: row.map(Into::into), errors: Vec::new() }
+                ScrutinyFeedbackPayload { feedback: row.map(Into::into), errors: Vec::new(), query: Query::default() }
             }
-            Err(errors) => ScrutinyFeedbackPayload { feedback: None, errors },
-        })
+            Err(errors) => ScrutinyFeedbackPayload { feedback: None, errors, query: Query::default() },
+        }))
     }
 }
 
 async fn meeting(
     context: &Context<'_>,
     written: std::result::Result<String, Vec<UserError>>,
-) -> Result<ScrutinyMeetingPayload> {
-    Ok(match written {
+) -> Result<Option<ScrutinyMeetingPayload>> {
+    Ok(Some(match written {
         Ok(id) => {
             let row = load(context, MeetingById(council(context), id)).await?;
-            ScrutinyMeetingPayload { meeting: row.map(Into::into), errors: Vec::new() }
+            ScrutinyMeetingPayload { meeting: row.map(Into::into), errors: Vec::new(), query: Query::default() }
         }
-        Err(errors) => ScrutinyMeetingPayload { meeting: None, errors },
-    })
+        Err(errors) => ScrutinyMeetingPayload { meeting: None, errors, query: Query::default() },
+    }))
 }

@@ -4,7 +4,7 @@ use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
 use sextant_domain::delivery::{VisitDraft, VisitStatus};
 use sextant_service::delivery::{ChangeVisit, PlanVisit, RecordVisit, change_visit, plan_visit, record_visit};
 
-use super::{UserError, Write, council, identity, mint, named, now, outcome, write};
+use super::{Query, UserError, Write, council, forget, identity, mint, named, now, outcome, write};
 use crate::context::database;
 use crate::enums;
 use crate::loaders::{VisitById, load};
@@ -75,6 +75,8 @@ pub struct VisitPayload {
     visit: Option<Visit>,
     /// Why nothing was written; empty when something was.
     errors: Vec<UserError>,
+    /// Everything that can be asked, as it is after this.
+    query: Query,
 }
 
 #[derive(Default)]
@@ -91,7 +93,7 @@ impl VisitMutation {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "What is written.")] input: PlanVisitInput,
-    ) -> Result<VisitPayload> {
+    ) -> Result<Option<VisitPayload>> {
         let new = PlanVisit {
             urn: urn(input.urn),
             day: input.day.0,
@@ -109,7 +111,7 @@ impl VisitMutation {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "What is written.")] input: RecordVisitInput,
-    ) -> Result<VisitPayload> {
+    ) -> Result<Option<VisitPayload>> {
         let new = RecordVisit {
             urn: urn(input.urn),
             draft: VisitDraft {
@@ -131,7 +133,7 @@ impl VisitMutation {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "What is written.")] input: UpdateVisitInput,
-    ) -> Result<VisitPayload> {
+    ) -> Result<Option<VisitPayload>> {
         let change = ChangeVisit {
             id: named("Visit", &input.id),
             expected_version: input.expected_version,
@@ -150,12 +152,15 @@ impl VisitMutation {
     }
 }
 
-async fn payload(context: &Context<'_>, written: std::result::Result<String, Vec<UserError>>) -> Result<VisitPayload> {
-    Ok(match written {
+async fn payload(
+    context: &Context<'_>,
+    written: std::result::Result<String, Vec<UserError>>,
+) -> Result<Option<VisitPayload>> {
+    Ok(Some(match written {
         Ok(id) => {
             let row = load(context, VisitById(council(context), id)).await?;
-            VisitPayload { visit: row.map(Into::into), errors: Vec::new() }
+            VisitPayload { visit: row.map(Into::into), errors: Vec::new(), query: Query::default() }
         }
-        Err(errors) => VisitPayload { visit: None, errors },
-    })
+        Err(errors) => VisitPayload { visit: None, errors, query: Query::default() },
+    }))
 }

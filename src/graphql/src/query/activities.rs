@@ -62,7 +62,7 @@ impl ActivityQuery {
         #[graphql(desc = "Begin right after the row with this cursor.")] after: Option<String>,
         #[graphql(desc = "How many rows from the end: 0 to 100.")] last: Option<i32>,
         #[graphql(desc = "End right before the row with this cursor.")] before: Option<String>,
-    ) -> Result<ActivityConnection> {
+    ) -> Result<Option<ActivityConnection>> {
         // Which activities reach such schools tells of single schools' risk.
         let least = if reaches_elevated_risk_on.is_some() { Role::Officer } else { Role::Member };
         let council = acts_for(context, least)?;
@@ -81,7 +81,7 @@ impl ActivityQuery {
         let order = order.into_iter().map(ActivityOrder::into_store).collect();
         let request = PageArgs { first, after, last, before }.request(order, &name)?;
         let page = reading(context, query::activities::list(database(context).read(), &asked, &request)).await?;
-        Ok(slice(page, TotalCount::Activities(asked), &name, Activity::from).into())
+        Ok(Some(slice(page, TotalCount::Activities(asked), &name, Activity::from).into()))
     }
 
     /// The council's bids for funding. For members and above.
@@ -98,7 +98,7 @@ impl ActivityQuery {
         #[graphql(desc = "Begin right after the row with this cursor.")] after: Option<String>,
         #[graphql(desc = "How many rows from the end: 0 to 100.")] last: Option<i32>,
         #[graphql(desc = "End right before the row with this cursor.")] before: Option<String>,
-    ) -> Result<FundingBidConnection> {
+    ) -> Result<Option<FundingBidConnection>> {
         let council = acts_for(context, Role::Member)?;
         let filter = own(BidField::Council, council, filter.unwrap_or_default().into_store()?);
         let order = order_by.unwrap_or_default();
@@ -106,7 +106,7 @@ impl ActivityQuery {
         let order = order.into_iter().map(FundingBidOrder::into_store).collect();
         let request = PageArgs { first, after, last, before }.request(order, &name)?;
         let page = reading(context, query::funding::list_bids(database(context).read(), &filter, &request)).await?;
-        Ok(slice(page, TotalCount::Bids(filter), &name, FundingBid::from).into())
+        Ok(Some(slice(page, TotalCount::Bids(filter), &name, FundingBid::from).into()))
     }
 
     /// The council's streams of additional funding, with what was spent of them. For members and above.
@@ -123,7 +123,7 @@ impl ActivityQuery {
         #[graphql(desc = "Begin right after the row with this cursor.")] after: Option<String>,
         #[graphql(desc = "How many rows from the end: 0 to 100.")] last: Option<i32>,
         #[graphql(desc = "End right before the row with this cursor.")] before: Option<String>,
-    ) -> Result<FundingStreamConnection> {
+    ) -> Result<Option<FundingStreamConnection>> {
         let council = acts_for(context, Role::Member)?;
         let filter = own(StreamField::Council, council, filter.unwrap_or_default().into_store()?);
         let order = order_by.unwrap_or_default();
@@ -131,7 +131,7 @@ impl ActivityQuery {
         let order = order.into_iter().map(FundingStreamOrder::into_store).collect();
         let request = PageArgs { first, after, last, before }.request(order, &name)?;
         let page = reading(context, query::funding::list_streams(database(context).read(), &filter, &request)).await?;
-        Ok(slice(page, TotalCount::Streams(filter), &name, FundingStream::from).into())
+        Ok(Some(slice(page, TotalCount::Streams(filter), &name, FundingStream::from).into()))
     }
 
     /// The claims that activities moved outcomes. For members and above.
@@ -148,7 +148,7 @@ impl ActivityQuery {
         #[graphql(desc = "Begin right after the row with this cursor.")] after: Option<String>,
         #[graphql(desc = "How many rows from the end: 0 to 100.")] last: Option<i32>,
         #[graphql(desc = "End right before the row with this cursor.")] before: Option<String>,
-    ) -> Result<ContributionConnection> {
+    ) -> Result<Option<ContributionConnection>> {
         let council = acts_for(context, Role::Member)?;
         let filter = own(ContributionField::Council, council, filter.unwrap_or_default().into_store()?);
         let order = order_by.unwrap_or_default();
@@ -156,6 +156,6 @@ impl ActivityQuery {
         let order = order.into_iter().map(ContributionOrder::into_store).collect();
         let request = PageArgs { first, after, last, before }.request(order, &name)?;
         let page = reading(context, query::contributions::list(database(context).read(), &filter, &request)).await?;
-        Ok(slice(page, TotalCount::Contributions(filter), &name, Contribution::from).into())
+        Ok(Some(slice(page, TotalCount::Contributions(filter), &name, Contribution::from).into()))
     }
 }

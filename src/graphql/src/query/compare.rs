@@ -95,10 +95,10 @@ impl CompareQuery {
         context: &Context<'_>,
         #[graphql(desc = "The earlier side.")] before: ScorecardSide,
         #[graphql(desc = "The later side.")] after: ScorecardSide,
-    ) -> Result<ScorecardDiff> {
+    ) -> Result<Option<ScorecardDiff>> {
         let (before, after) = (before.request()?, after.request()?);
         let found = compare(database(context), &before, &after, now(context)).await;
-        found.map(Into::into).map_err(refused)
+        found.map(|found| Some(found.into())).map_err(refused)
     }
 
     /// What differs between two progress snapshots, line by line, in the school landscape and in the answer to the headline
@@ -109,9 +109,9 @@ impl CompareQuery {
         context: &Context<'_>,
         #[graphql(desc = "The earlier side.")] before: SnapshotSide,
         #[graphql(desc = "The later side.")] after: SnapshotSide,
-    ) -> Result<SnapshotDiff> {
+    ) -> Result<Option<SnapshotDiff>> {
         let (before, after) = (before.request()?, after.request()?);
         let found = compare_snapshots(database(context), &before, &after, now(context)).await;
-        found.map(Into::into).map_err(refused)
+        found.map(|found| Some(found.into())).map_err(refused)
     }
 }

@@ -28,14 +28,14 @@ pub(crate) struct CriticalFriendQuery;
 impl CriticalFriendQuery {
     /// The council's policies of risk tiers, every version, the newest first: at most a hundred. For officers and above.
     #[graphql(complexity = "5 * child_complexity")]
-    async fn risk_policies(&self, context: &Context<'_>) -> Result<Vec<RiskPolicy>> {
+    async fn risk_policies(&self, context: &Context<'_>) -> Result<Option<Vec<RiskPolicy>>> {
         let council = acts_for(context, Role::Officer)?;
         let filter = own(RiskPolicyField::Council, council, Filter::default());
         let order = [RiskPolicyField::ApprovedOn, RiskPolicyField::Version];
         let order = order.map(|field| Order { field, descending: true }).into();
         let request = PageRequest { size: MAX_PAGE as u64, backward: false, after: None, before: None, order };
         let page = reading(context, query::risk_policies::list(database(context).read(), &filter, &request)).await?;
-        Ok(page.rows.into_iter().map(|(_, row)| row.into()).collect())
+        Ok(Some(page.rows.into_iter().map(|(_, row)| row.into()).collect()))
     }
 
     /// What was put on record of schools; on a day, the latest of each school by then. For officers and above.
@@ -55,7 +55,7 @@ impl CriticalFriendQuery {
         #[graphql(desc = "Begin right after the row with this cursor.")] after: Option<String>,
         #[graphql(desc = "How many rows from the end: 0 to 100.")] last: Option<i32>,
         #[graphql(desc = "End right before the row with this cursor.")] before: Option<String>,
-    ) -> Result<RiskAssessmentConnection> {
+    ) -> Result<Option<RiskAssessmentConnection>> {
         let council = acts_for(context, Role::Officer)?;
         let filter = own(AssessmentField::Council, council, filter.unwrap_or_default().into_store()?);
         let asked = AssessmentQuery { filter, on_record: on_record.map(|Date(day)| day) };
@@ -64,7 +64,7 @@ impl CriticalFriendQuery {
         let order = order.into_iter().map(RiskAssessmentOrder::into_store).collect();
         let request = PageArgs { first, after, last, before }.request(order, &name)?;
         let page = reading(context, query::risk::list(database(context).read(), &asked, &request)).await?;
-        Ok(slice(page, TotalCount::Assessments(asked), &name, RiskAssessment::from).into())
+        Ok(Some(slice(page, TotalCount::Assessments(asked), &name, RiskAssessment::from).into()))
     }
 
     /// The council's visits to schools, planned, held and cancelled. For officers and above.
@@ -81,7 +81,7 @@ impl CriticalFriendQuery {
         #[graphql(desc = "Begin right after the row with this cursor.")] after: Option<String>,
         #[graphql(desc = "How many rows from the end: 0 to 100.")] last: Option<i32>,
         #[graphql(desc = "End right before the row with this cursor.")] before: Option<String>,
-    ) -> Result<VisitConnection> {
+    ) -> Result<Option<VisitConnection>> {
         let council = acts_for(context, Role::Officer)?;
         let filter = own(VisitField::Council, council, filter.unwrap_or_default().into_store()?);
         let order = order_by.unwrap_or_default();
@@ -89,7 +89,7 @@ impl CriticalFriendQuery {
         let order = order.into_iter().map(VisitOrder::into_store).collect();
         let request = PageArgs { first, after, last, before }.request(order, &name)?;
         let page = reading(context, query::visits::list(database(context).read(), &filter, &request)).await?;
-        Ok(slice(page, TotalCount::Visits(filter), &name, Visit::from).into())
+        Ok(Some(slice(page, TotalCount::Visits(filter), &name, Visit::from).into()))
     }
 
     /// What was agreed to be done, open and closed. For officers and above.
@@ -108,7 +108,7 @@ impl CriticalFriendQuery {
         #[graphql(desc = "Begin right after the row with this cursor.")] after: Option<String>,
         #[graphql(desc = "How many rows from the end: 0 to 100.")] last: Option<i32>,
         #[graphql(desc = "End right before the row with this cursor.")] before: Option<String>,
-    ) -> Result<ActionConnection> {
+    ) -> Result<Option<ActionConnection>> {
         let council = acts_for(context, Role::Officer)?;
         let mut parts = vec![filter.unwrap_or_default().into_store()?];
         if let Some(recommendation) = recommendation {
@@ -122,7 +122,7 @@ impl CriticalFriendQuery {
         let order = order.into_iter().map(ActionOrder::into_store).collect();
         let request = PageArgs { first, after, last, before }.request(order, &name)?;
         let page = reading(context, query::actions::list(database(context).read(), &asked, &request)).await?;
-        Ok(slice(page, TotalCount::Actions(asked), &name, Action::from).into())
+        Ok(Some(slice(page, TotalCount::Actions(asked), &name, Action::from).into()))
     }
 
     /// Whether problems were a surprise: the adverse inspections of a period beside the tier that was on record the day before

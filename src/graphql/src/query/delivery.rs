@@ -65,9 +65,9 @@ pub(crate) struct DeliveryQuery;
 #[Object]
 impl DeliveryQuery {
     /// Who asks, and for which council.
-    async fn viewer(&self, context: &Context<'_>) -> Viewer {
+    async fn viewer(&self, context: &Context<'_>) -> Option<Viewer> {
         let identity = identity(context);
-        Viewer { role: identity.role.into(), council_code: identity.council, name: identity.name }
+        Some(Viewer { role: identity.role.into(), council_code: identity.council, name: identity.name })
     }
 
     /// One of the council's organisations; null when there is none. For members and above.
@@ -95,7 +95,7 @@ impl DeliveryQuery {
         #[graphql(desc = "Begin right after the row with this cursor.")] after: Option<String>,
         #[graphql(desc = "How many rows from the end: 0 to 100.")] last: Option<i32>,
         #[graphql(desc = "End right before the row with this cursor.")] before: Option<String>,
-    ) -> Result<OrganisationConnection> {
+    ) -> Result<Option<OrganisationConnection>> {
         let council = acts_for(context, Role::Member)?;
         let filter = own(OrganisationField::Council, council, filter.unwrap_or_default().into_store()?);
         let order = order_by.unwrap_or_default();
@@ -103,7 +103,7 @@ impl DeliveryQuery {
         let order = order.into_iter().map(OrganisationOrder::into_store).collect();
         let request = PageArgs { first, after, last, before }.request(order, &name)?;
         let page = reading(context, query::organisations::list(database(context).read(), &filter, &request)).await?;
-        Ok(slice(page, TotalCount::Organisations(filter), &name, Organisation::from).into())
+        Ok(Some(slice(page, TotalCount::Organisations(filter), &name, Organisation::from).into()))
     }
 
     /// One of the council's partnerships; null when there is none. For members and above.
@@ -137,7 +137,7 @@ impl DeliveryQuery {
         #[graphql(desc = "Begin right after the row with this cursor.")] after: Option<String>,
         #[graphql(desc = "How many rows from the end: 0 to 100.")] last: Option<i32>,
         #[graphql(desc = "End right before the row with this cursor.")] before: Option<String>,
-    ) -> Result<PartnershipConnection> {
+    ) -> Result<Option<PartnershipConnection>> {
         let council = acts_for(context, Role::Member)?;
         let mut parts = vec![filter.unwrap_or_default().into_store()?];
         parts.extend(lacks.map(|gaps| lacking(&gaps, today(context))));
@@ -154,7 +154,7 @@ impl DeliveryQuery {
         let order = order.into_iter().map(PartnershipOrder::into_store).collect();
         let request = PageArgs { first, after, last, before }.request(order, &name)?;
         let page = reading(context, query::partnerships::list(database(context).read(), &asked, &request)).await?;
-        Ok(slice(page, TotalCount::Partnerships(asked), &name, Partnership::from).into())
+        Ok(Some(slice(page, TotalCount::Partnerships(asked), &name, Partnership::from).into()))
     }
 
     /// Who wrote what, in the order of writing. For data owners and administrators.
@@ -172,7 +172,7 @@ impl DeliveryQuery {
         #[graphql(desc = "Begin right after the row with this cursor.")] after: Option<String>,
         #[graphql(desc = "How many rows from the end: 0 to 100.")] last: Option<i32>,
         #[graphql(desc = "End right before the row with this cursor.")] before: Option<String>,
-    ) -> Result<AuditEntryConnection> {
+    ) -> Result<Option<AuditEntryConnection>> {
         let council = acts_for(context, Role::DataOwner)?;
         let mut parts = vec![filter.unwrap_or_default().into_store()?];
         if let Some(record) = record {
@@ -185,7 +185,7 @@ impl DeliveryQuery {
         let order = order.into_iter().map(AuditOrder::into_store).collect();
         let request = PageArgs { first, after, last, before }.request(order, &name)?;
         let page = reading(context, query::audit::list(database(context).read(), &filter, &request)).await?;
-        Ok(slice(page, TotalCount::Audit(filter), &name, AuditEntry::from).into())
+        Ok(Some(slice(page, TotalCount::Audit(filter), &name, AuditEntry::from).into()))
     }
 }
 

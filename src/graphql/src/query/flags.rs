@@ -30,7 +30,7 @@ impl FlagQuery {
         #[graphql(desc = "Begin right after the row with this cursor.")] after: Option<String>,
         #[graphql(desc = "How many rows from the end: 0 to 100.")] last: Option<i32>,
         #[graphql(desc = "End right before the row with this cursor.")] before: Option<String>,
-    ) -> Result<FlagConnection> {
+    ) -> Result<Option<FlagConnection>> {
         let council = acts_for(context, Role::Officer)?;
         let filter = own(FlagField::Council, council, filter.unwrap_or_default().into_store()?);
         let order = order_by.unwrap_or_default();
@@ -38,6 +38,6 @@ impl FlagQuery {
         let order = order.into_iter().map(FlagOrder::into_store).collect();
         let request = PageArgs { first, after, last, before }.request(order, &name)?;
         let page = reading(context, query::flags::list(database(context).read(), &filter, &request)).await?;
-        Ok(slice(page, TotalCount::Flags(filter), &name, Flag::from).into())
+        Ok(Some(slice(page, TotalCount::Flags(filter), &name, Flag::from).into()))
     }
 }

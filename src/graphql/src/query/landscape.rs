@@ -32,7 +32,7 @@ impl LandscapeQuery {
         #[graphql(desc = "On this day; that of `asKnownAt`, or today, when not said.")] as_of: Option<Date>,
         #[graphql(desc = "As known at the end of this day; today when not said.")] as_known_at: Option<Date>,
         #[graphql(desc = "How many schools the principle asks for.", default = 5)] schools: i32,
-    ) -> Result<TrustPrinciple> {
+    ) -> Result<Option<TrustPrinciple>> {
         let needed = match u32::try_from(schools) {
             Ok(needed) if (1..=MOST_SCHOOLS).contains(&schools) => needed,
             _ => {
@@ -47,7 +47,7 @@ impl LandscapeQuery {
         let known = known(context, as_known_at).await?;
         let principle = counted::TrustPrinciple { schools: needed, ..counted::TrustPrinciple::default() };
         let answer = trust_principle(database(context).read(), place.id, principle, day, known).await?;
-        Ok(TrustPrinciple::new(place, answer, known))
+        Ok(Some(TrustPrinciple::new(place, answer, known)))
     }
 
     /// The school landscape of an authority on each of some days, in the order asked for: schools, academies, trusts, grades.
@@ -58,7 +58,7 @@ impl LandscapeQuery {
         #[graphql(desc = "The authority, by any code it has or had: `883`, `E06000034`.")] place: String,
         #[graphql(desc = "On these days: 1 to 20.")] as_of: Vec<Date>,
         #[graphql(desc = "As known at the end of this day; today when not said.")] as_known_at: Option<Date>,
-    ) -> Result<Vec<LandscapePoint>> {
+    ) -> Result<Option<Vec<LandscapePoint>>> {
         if !(1..=MOST_DAYS).contains(&as_of.len()) {
             let message = format!("'asOf' names {} days: ask for 1 to {MOST_DAYS}", as_of.len());
             return Err(user_error(code::BAD_USER_INPUT, message));
@@ -69,7 +69,7 @@ impl LandscapeQuery {
         let place = authority(context, &place).await?;
         let known = known(context, as_known_at).await?;
         let points = landscape_timeline(database(context).read(), place.id, &days, known).await?;
-        Ok(points.into_iter().map(|point| LandscapePoint::new(point, known)).collect())
+        Ok(Some(points.into_iter().map(|point| LandscapePoint::new(point, known)).collect()))
     }
 }
 

@@ -70,12 +70,12 @@ impl NodeQuery {
         &self,
         context: &Context<'_>,
         #[graphql(desc = "The opaque ids: at most 100.")] ids: Vec<ID>,
-    ) -> Result<Vec<Option<Node>>> {
+    ) -> Result<Option<Vec<Option<Node>>>> {
         if ids.len() > MAX_PAGE as usize {
             let message = format!("'ids' names {} things: at most {MAX_PAGE} are read at once", ids.len());
             return Err(user_error(code::BAD_USER_INPUT, message));
         }
-        try_join_all(ids.iter().map(|id| found(context, id))).await
+        try_join_all(ids.iter().map(|id| found(context, id))).await.map(Some)
     }
 }
 

@@ -47,14 +47,14 @@ impl OutcomeQuery {
         #[graphql(desc = "Begin right after the row with this cursor.")] after: Option<String>,
         #[graphql(desc = "How many rows from the end: 0 to 100.")] last: Option<i32>,
         #[graphql(desc = "End right before the row with this cursor.")] before: Option<String>,
-    ) -> Result<IndicatorConnection> {
+    ) -> Result<Option<IndicatorConnection>> {
         let filter = filter.unwrap_or_default().into_store()?;
         let order = order_by.unwrap_or_default();
         let name = format!("indicators{order:?}");
         let order = order.into_iter().map(IndicatorOrder::into_store).collect();
         let request = PageArgs { first, after, last, before }.request(order, &name)?;
         let page = reading(context, query::indicators::list(database(context).read(), &filter, &request)).await?;
-        Ok(slice(page, TotalCount::Indicators(filter), &name, Indicator::from).into())
+        Ok(Some(slice(page, TotalCount::Indicators(filter), &name, Indicator::from).into()))
     }
 
     /// Outcomes: what was published, for whom, when. Each key once, in the version that holds at the day.
@@ -72,7 +72,7 @@ impl OutcomeQuery {
         #[graphql(desc = "How many rows from the end: 0 to 100.")] last: Option<i32>,
         #[graphql(desc = "End right before the row with this cursor.")] before: Option<String>,
         #[graphql(desc = "As known at the end of this day; today when not said.")] as_known_at: Option<Date>,
-    ) -> Result<OutcomeConnection> {
+    ) -> Result<Option<OutcomeConnection>> {
         let filter = filter.unwrap_or_default().into_store()?;
         let order = order_by.unwrap_or_default();
         let name = format!("outcomes{order:?}");
@@ -80,7 +80,7 @@ impl OutcomeQuery {
         let request = PageArgs { first, after, last, before }.request(order, &name)?;
         let known = known(context, as_known_at).await?;
         let page = reading(context, query::outcomes::list(database(context).read(), &filter, &request, known)).await?;
-        Ok(slice(page, TotalCount::Outcomes(filter, known), &name, |row| Outcome::new(row, known)).into())
+        Ok(Some(slice(page, TotalCount::Outcomes(filter, known), &name, |row| Outcome::new(row, known)).into()))
     }
 
     /// What checks at the end of imports found on figures: those that stand, or with `includeCleared` all that were raised.
@@ -99,7 +99,7 @@ impl OutcomeQuery {
         #[graphql(desc = "End right before the row with this cursor.")] before: Option<String>,
         #[graphql(desc = "As known at the end of this day; today when not said.")] as_known_at: Option<Date>,
         #[graphql(desc = "Also those that a later import cleared or replaced.", default)] include_cleared: bool,
-    ) -> Result<FindingConnection> {
+    ) -> Result<Option<FindingConnection>> {
         let filter = filter.unwrap_or_default().into_store()?;
         let order = order_by.unwrap_or_default();
         let name = format!("findings{order:?}");
@@ -108,6 +108,6 @@ impl OutcomeQuery {
         let known = known(context, as_known_at).await?;
         let at = AsKnown { known, include_cleared };
         let page = reading(context, query::findings::list(database(context).read(), &filter, &request, at)).await?;
-        Ok(slice(page, TotalCount::Findings(filter, at), &name, |row| Finding::new(row, known)).into())
+        Ok(Some(slice(page, TotalCount::Findings(filter, at), &name, |row| Finding::new(row, known)).into()))
     }
 }

@@ -57,14 +57,14 @@ impl RegisterQuery {
         #[graphql(desc = "Begin right after the row with this cursor.")] after: Option<String>,
         #[graphql(desc = "How many rows from the end: 0 to 100.")] last: Option<i32>,
         #[graphql(desc = "End right before the row with this cursor.")] before: Option<String>,
-    ) -> Result<PlaceConnection> {
+    ) -> Result<Option<PlaceConnection>> {
         let filter = filter.unwrap_or_default().into_store()?;
         let order = order_by.unwrap_or_default();
         let name = format!("places{order:?}");
         let order = order.into_iter().map(PlaceOrder::into_store).collect();
         let request = PageArgs { first, after, last, before }.request(order, &name)?;
         let page = reading(context, query::places::list(database(context).read(), &filter, &request)).await?;
-        Ok(slice(page, TotalCount::Places(filter), &name, Place::from).into())
+        Ok(Some(slice(page, TotalCount::Places(filter), &name, Place::from).into()))
     }
 
     /// One school; null when there is none.
@@ -95,7 +95,7 @@ impl RegisterQuery {
         #[graphql(desc = "How many rows from the end: 0 to 100.")] last: Option<i32>,
         #[graphql(desc = "End right before the row with this cursor.")] before: Option<String>,
         #[graphql(desc = "As known at the end of this day; today when not said.")] as_known_at: Option<Date>,
-    ) -> Result<SchoolConnection> {
+    ) -> Result<Option<SchoolConnection>> {
         let filter = filter.unwrap_or_default().into_store()?;
         let order = order_by.unwrap_or_default();
         let name = format!("schools{order:?}");
@@ -103,7 +103,7 @@ impl RegisterQuery {
         let request = PageArgs { first, after, last, before }.request(order, &name)?;
         let known = known(context, as_known_at).await?;
         let page = reading(context, query::schools::list(database(context).read(), &filter, &request, known)).await?;
-        Ok(slice(page, TotalCount::Schools(filter, known), &name, |row| School::new(row, known)).into())
+        Ok(Some(slice(page, TotalCount::Schools(filter, known), &name, |row| School::new(row, known)).into()))
     }
 
     /// One trust; null when there is none.
@@ -134,7 +134,7 @@ impl RegisterQuery {
         #[graphql(desc = "How many rows from the end: 0 to 100.")] last: Option<i32>,
         #[graphql(desc = "End right before the row with this cursor.")] before: Option<String>,
         #[graphql(desc = "As known at the end of this day; today when not said.")] as_known_at: Option<Date>,
-    ) -> Result<TrustConnection> {
+    ) -> Result<Option<TrustConnection>> {
         let filter = filter.unwrap_or_default().into_store()?;
         let order = order_by.unwrap_or_default();
         let name = format!("trusts{order:?}");
@@ -142,6 +142,6 @@ impl RegisterQuery {
         let request = PageArgs { first, after, last, before }.request(order, &name)?;
         let known = known(context, as_known_at).await?;
         let page = reading(context, query::trusts::list(database(context).read(), &filter, &request, known)).await?;
-        Ok(slice(page, TotalCount::Trusts(filter, known), &name, |row| Trust::new(row, known)).into())
+        Ok(Some(slice(page, TotalCount::Trusts(filter, known), &name, |row| Trust::new(row, known)).into()))
     }
 }

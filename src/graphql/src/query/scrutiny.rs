@@ -53,7 +53,7 @@ impl ScrutinyQuery {
         #[graphql(desc = "Begin right after the row with this cursor.")] after: Option<String>,
         #[graphql(desc = "How many rows from the end: 0 to 100.")] last: Option<i32>,
         #[graphql(desc = "End right before the row with this cursor.")] before: Option<String>,
-    ) -> Result<ScrutinyMeetingConnection> {
+    ) -> Result<Option<ScrutinyMeetingConnection>> {
         let council = acts_for(context, Role::Member)?;
         let asked = own(MeetingField::Council, council, filter.unwrap_or_default().into_store()?);
         let order = order_by.unwrap_or_default();
@@ -61,7 +61,7 @@ impl ScrutinyQuery {
         let order = order.into_iter().map(ScrutinyMeetingOrder::into_store).collect();
         let request = PageArgs { first, after, last, before }.request(order, &name)?;
         let page = reading(context, query::scrutiny::list(database(context).read(), &asked, &request)).await?;
-        Ok(slice(page, TotalCount::Meetings(asked), &name, ScrutinyMeeting::from).into())
+        Ok(Some(slice(page, TotalCount::Meetings(asked), &name, ScrutinyMeeting::from).into()))
     }
 
     /// A recommendation of scrutiny; null when there is none. For members and above.
@@ -95,7 +95,7 @@ impl ScrutinyQuery {
         #[graphql(desc = "Begin right after the row with this cursor.")] after: Option<String>,
         #[graphql(desc = "How many rows from the end: 0 to 100.")] last: Option<i32>,
         #[graphql(desc = "End right before the row with this cursor.")] before: Option<String>,
-    ) -> Result<RecommendationConnection> {
+    ) -> Result<Option<RecommendationConnection>> {
         let council = acts_for(context, Role::Member)?;
         let mut parts = vec![filter.unwrap_or_default().into_store()?];
         if let Some(meeting) = meeting {
@@ -112,7 +112,7 @@ impl ScrutinyQuery {
         let order = order.into_iter().map(RecommendationOrder::into_store).collect();
         let request = PageArgs { first, after, last, before }.request(order, &name)?;
         let page = reading(context, query::recommendations::list(database(context).read(), &asked, &request)).await?;
-        Ok(slice(page, TotalCount::Recommendations(asked), &name, Recommendation::from).into())
+        Ok(Some(slice(page, TotalCount::Recommendations(asked), &name, Recommendation::from).into()))
     }
 
     /// What the council's strategies and their commitments mean for people who share a characteristic. For members and above.
@@ -130,7 +130,7 @@ impl ScrutinyQuery {
         #[graphql(desc = "Begin right after the row with this cursor.")] after: Option<String>,
         #[graphql(desc = "How many rows from the end: 0 to 100.")] last: Option<i32>,
         #[graphql(desc = "End right before the row with this cursor.")] before: Option<String>,
-    ) -> Result<EqualityImpactConnection> {
+    ) -> Result<Option<EqualityImpactConnection>> {
         let council = acts_for(context, Role::Member)?;
         let filter = own(ImpactField::Council, council, filter.unwrap_or_default().into_store()?);
         let asked = ImpactQuery { filter, review_overdue_on: review_overdue_on.map(|Date(day)| day) };
@@ -139,7 +139,7 @@ impl ScrutinyQuery {
         let order = order.into_iter().map(EqualityImpactOrder::into_store).collect();
         let request = PageArgs { first, after, last, before }.request(order, &name)?;
         let page = reading(context, query::equality::list(database(context).read(), &asked, &request)).await?;
-        Ok(slice(page, TotalCount::Impacts(asked), &name, EqualityImpact::from).into())
+        Ok(Some(slice(page, TotalCount::Impacts(asked), &name, EqualityImpact::from).into()))
     }
 
     /// Commentary on lines of the council's published scorecards, drafts and withdrawn ones included. What is published is read by
@@ -157,7 +157,7 @@ impl ScrutinyQuery {
         #[graphql(desc = "Begin right after the row with this cursor.")] after: Option<String>,
         #[graphql(desc = "How many rows from the end: 0 to 100.")] last: Option<i32>,
         #[graphql(desc = "End right before the row with this cursor.")] before: Option<String>,
-    ) -> Result<CommentaryConnection> {
+    ) -> Result<Option<CommentaryConnection>> {
         let council = acts_for(context, Role::Officer)?;
         let asked = own(CommentaryField::Council, council, filter.unwrap_or_default().into_store()?);
         let order = order_by.unwrap_or_default();
@@ -165,6 +165,6 @@ impl ScrutinyQuery {
         let order = order.into_iter().map(CommentaryOrder::into_store).collect();
         let request = PageArgs { first, after, last, before }.request(order, &name)?;
         let page = reading(context, query::commentary::list(database(context).read(), &asked, &request)).await?;
-        Ok(slice(page, TotalCount::Commentary(asked), &name, Commentary::from).into())
+        Ok(Some(slice(page, TotalCount::Commentary(asked), &name, Commentary::from).into()))
     }
 }

@@ -68,7 +68,7 @@ impl SnapshotQuery {
         #[graphql(desc = "Only revisions that show no later knowledge than that of this day.")] as_known_at: Option<
             Date,
         >,
-    ) -> Result<SnapshotConnection> {
+    ) -> Result<Option<SnapshotConnection>> {
         let filter = filter.unwrap_or_default().into_store()?;
         let filter = match known_day(context, as_known_at).await? {
             Some(day) => Filter::All(vec![filter, Filter::Is(SnapshotField::AsKnownAt, Test::Lte(Scalar::Day(day)))]),
@@ -79,6 +79,6 @@ impl SnapshotQuery {
         let order = order.into_iter().map(SnapshotOrder::into_store).collect();
         let request = PageArgs { first, after, last, before }.request(order, &name)?;
         let page = reading(context, query::snapshots::list(database(context).read(), &filter, &request)).await?;
-        Ok(slice(page, TotalCount::Snapshots(filter), &name, Snapshot::from).into())
+        Ok(Some(slice(page, TotalCount::Snapshots(filter), &name, Snapshot::from).into()))
     }
 }

@@ -103,14 +103,14 @@ impl StrategyQuery {
         #[graphql(desc = "Begin right after the row with this cursor.")] after: Option<String>,
         #[graphql(desc = "How many rows from the end: 0 to 100.")] last: Option<i32>,
         #[graphql(desc = "End right before the row with this cursor.")] before: Option<String>,
-    ) -> Result<StrategyConnection> {
+    ) -> Result<Option<StrategyConnection>> {
         let filter = filter.unwrap_or_default().into_store()?;
         let order = order_by.unwrap_or_default();
         let name = format!("strategies{order:?}");
         let order = order.into_iter().map(StrategyOrder::into_store).collect();
         let request = PageArgs { first, after, last, before }.request(order, &name)?;
         let page = reading(context, query::strategies::list(database(context).read(), &filter, &request)).await?;
-        Ok(slice(page, TotalCount::Strategies(filter), &name, Strategy::from).into())
+        Ok(Some(slice(page, TotalCount::Strategies(filter), &name, Strategy::from).into()))
     }
 
     /// One published scorecard: the one that shows the latest knowledge, or the revision asked for. Null when none is published.
@@ -148,7 +148,7 @@ impl StrategyQuery {
         #[graphql(desc = "Only revisions that show no later knowledge than that of this day.")] as_known_at: Option<
             Date,
         >,
-    ) -> Result<ScorecardConnection> {
+    ) -> Result<Option<ScorecardConnection>> {
         let known_at = known_day(context, as_known_at).await?;
         let filter = known_by(filter.unwrap_or_default().into_store()?, known_at);
         let order = order_by.unwrap_or_default();
@@ -156,6 +156,6 @@ impl StrategyQuery {
         let order = order.into_iter().map(ScorecardOrder::into_store).collect();
         let request = PageArgs { first, after, last, before }.request(order, &name)?;
         let page = reading(context, query::scorecards::list(database(context).read(), &filter, &request)).await?;
-        Ok(slice(page, TotalCount::Scorecards(filter), &name, Scorecard::from).into())
+        Ok(Some(slice(page, TotalCount::Scorecards(filter), &name, Scorecard::from).into()))
     }
 }

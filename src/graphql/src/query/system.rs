@@ -86,19 +86,20 @@ pub(crate) struct SystemQuery;
 #[Object]
 impl SystemQuery {
     /// The version of Sextant that answers.
-    async fn version(&self) -> &str {
-        env!("CARGO_PKG_VERSION")
+    async fn version(&self) -> Option<&str> {
+        Some(env!("CARGO_PKG_VERSION"))
     }
 
-    /// The newest position of the ledger: it rises with every import and every write.
-    async fn knowledge(&self, context: &Context<'_>) -> Result<String> {
-        Ok(ledger::latest(database(context).read()).await?.to_string())
+    /// The newest position of the ledger: it rises with every import, every strategy and every figure that is counted from records. What
+    /// people write leaves audit entries instead.
+    async fn knowledge(&self, context: &Context<'_>) -> Result<Option<String>> {
+        Ok(Some(ledger::latest(database(context).read()).await?.to_string()))
     }
 
     /// The limits that every operation is held to.
-    async fn limits(&self, context: &Context<'_>) -> Limits {
+    async fn limits(&self, context: &Context<'_>) -> Option<Limits> {
         let limits = context::limits(context);
-        Limits {
+        Some(Limits {
             default_page: crate::paging::DEFAULT_PAGE,
             max_page: crate::paging::MAX_PAGE,
             max_characters: whole(limits.characters),
@@ -124,7 +125,7 @@ impl SystemQuery {
             request_seconds: whole(limits.request_seconds),
             concurrent: whole(limits.concurrent),
             queued: whole(limits.queued),
-        }
+        })
     }
 
     /// What this operation costs, and what the caller has left. It is priced with the values that were sent.
@@ -136,18 +137,18 @@ impl SystemQuery {
             default
         )]
         dry_run: bool,
-    ) -> RateLimit {
+    ) -> Option<RateLimit> {
         // Whether it is a dry run was seen before anything was executed.
         let _ = dry_run;
         let price = context.data_opt::<Arc<Bill>>().and_then(|bill| bill.price());
         let balance = price.and_then(|price| price.balance);
-        RateLimit {
+        Some(RateLimit {
             cost: whole(price.map_or(0, |price| price.cost)),
             depth: whole(price.map_or(0, |price| price.depth)),
             limit: balance.map(|balance| whole(balance.limit)),
             remaining: balance.map(|balance| whole(balance.remaining)),
             full_at: balance.map(|balance| balance.full_at),
-        }
+        })
     }
 }
 

@@ -64,7 +64,7 @@ pub struct LineDiff {
     fields: Vec<FieldChange>,
     /// Why, one entry per cause.
     #[graphql(complexity = "2 * child_complexity")]
-    causes: Vec<Cause>,
+    causes: Vec<DiffCause>,
     /// Whether the judgement is another: the colour of a scorecard's line, the verdict of a snapshot's.
     judgement_moved: bool,
     /// Whether the judgement is another although nothing new is known of how the council does: every cause that moved it is
@@ -94,7 +94,7 @@ pub struct ShownPart {
 
 /// Why a line changed.
 #[derive(Clone, Debug, SimpleObject)]
-pub struct Cause {
+pub struct DiffCause {
     /// The cause.
     cause: enums::ChangeCause,
     /// What happened, in sentences that name the release.
@@ -165,7 +165,7 @@ impl From<domain::FieldChange> for FieldChange {
     }
 }
 
-impl From<domain::Cause> for Cause {
+impl From<domain::Cause> for DiffCause {
     fn from(it: domain::Cause) -> Self {
         Self {
             cause: it.cause.into(),

@@ -117,7 +117,9 @@ pub struct Target {
     /// The number to reach: one of its own, or one that follows a benchmark.
     aim: TargetAim,
     /// The number, where it does not follow a benchmark.
-    #[graphql(deprecation = "Ask for aim: a target that follows a benchmark has no number of its own.")]
+    #[graphql(
+        deprecation = "Ask for aim: a target that follows a benchmark has no number of its own. Removal on 2027-04-01."
+    )]
     value: Option<Decimal>,
     /// The day of approval: a scorecard as known before that day does not see it.
     approved_on: Date,

@@ -27,7 +27,7 @@ pub struct LandscapeCount {
 /// Schools that were good or outstanding by overall effectiveness, a series that ended in August 2024.
 #[derive(Clone, Debug, SimpleObject)]
 #[graphql(complex)]
-pub struct GoodOrOutstanding {
+pub struct GoodGrades {
     /// Percent of the schools with an overall grade of their own.
     share: LandscapeCount,
     /// Schools whose latest overall grade of their own was good or outstanding; null where there is no share.
@@ -82,7 +82,7 @@ pub struct LandscapePoint {
     /// Multi-academy trusts with a school here that run at least five schools of both phases, wherever they lie.
     meeting_principle_nationally: LandscapeCount,
     /// Schools that were good or outstanding, until report cards began.
-    good_or_outstanding: GoodOrOutstanding,
+    good_or_outstanding: GoodGrades,
     /// Report cards, from their first day on.
     report_cards: ReportCards,
 }
@@ -106,7 +106,7 @@ impl LandscapeCount {
     }
 }
 
-impl GoodOrOutstanding {
+impl GoodGrades {
     fn new(answer: GradesAnswer, known: Knowledge) -> Self {
         let (grades, share) = match answer {
             Ok((grades, share)) => (Some(grades), Ok(share)),
@@ -124,7 +124,7 @@ impl GoodOrOutstanding {
 }
 
 #[ComplexObject]
-impl GoodOrOutstanding {
+impl GoodGrades {
     /// The open state-funded schools that are not rated, in the order of their numbers; empty where there is no share.
     #[graphql(complexity = "2 * child_complexity")]
     async fn not_rated(&self, context: &Context<'_>) -> Result<Vec<NotRatedSchool>> {
@@ -155,7 +155,7 @@ impl LandscapePoint {
                 grades_at_expected: percent(&point.report_card_grades),
                 schools_at_expected: percent(&point.report_card_schools),
             },
-            good_or_outstanding: GoodOrOutstanding::new(point.good_or_outstanding, known),
+            good_or_outstanding: GoodGrades::new(point.good_or_outstanding, known),
         }
     }
 }

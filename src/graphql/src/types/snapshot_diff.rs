@@ -6,7 +6,7 @@ use sextant_domain::progress::LandscapeMeasure;
 use sextant_domain::rules::HeadlineVerdict;
 use sextant_jobs::compare_snapshots::{self, SnapshotComparison};
 
-use super::diff::{Cause, CauseCount, FieldChange, LineDiff, ShownPart, int};
+use super::diff::{CauseCount, DiffCause, FieldChange, LineDiff, ShownPart, int};
 use super::outcome::PupilGroup;
 use crate::enums;
 use crate::scalars::{AcademicYear, Date};
@@ -89,7 +89,7 @@ pub struct HeadlineChange {
     /// Whether the verdict is another.
     verdict_moved: bool,
     /// What is another about the test itself; empty where it is stated as before. Why an item moved stands with the item.
-    causes: Vec<Cause>,
+    causes: Vec<DiffCause>,
     /// The indicators of the basket that differ.
     #[graphql(complexity = "10 * child_complexity")]
     items: Vec<HeadlineItemDiff>,
@@ -128,7 +128,7 @@ pub struct HeadlineItemDiff {
     fields: Vec<FieldChange>,
     /// Why, one entry per cause.
     #[graphql(complexity = "2 * child_complexity")]
-    causes: Vec<Cause>,
+    causes: Vec<DiffCause>,
     /// Whether the standing is another.
     standing_moved: bool,
     /// Whether the standing is another although nothing new is known of how the council does.

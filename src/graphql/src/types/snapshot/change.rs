@@ -42,7 +42,7 @@ pub struct SeriesBreakCrossed {
 
 /// What the two arms of a gap did since the baseline.
 #[derive(Clone, Debug, SimpleObject)]
-pub struct GapChange {
+pub struct GapMovement {
     /// How the gap is defined. Definitions disagree; this one made the line's figure.
     definition: Option<enums::GapDefinition>,
     /// The group's own change.
@@ -86,7 +86,7 @@ impl From<published::BreakText> for SeriesBreakCrossed {
     }
 }
 
-impl From<published::GapChangeText> for GapChange {
+impl From<published::GapChangeText> for GapMovement {
     fn from(it: published::GapChangeText) -> Self {
         Self {
             definition: GapDefinition::from_code(&it.definition).map(Into::into),

@@ -3,7 +3,7 @@
 use async_graphql::{ComplexObject, Context, Result, SimpleObject};
 use sextant_domain::progress::{self as published, Finality, ProgressReason, ProgressVerdict};
 
-use super::change::{GapChange, ProgressChange, SeriesBreakCrossed};
+use super::change::{GapMovement, ProgressChange, SeriesBreakCrossed};
 use super::int;
 use super::outlook::{ControlLimits, Forecast, PooledYears};
 use super::path::{ProgressBaseline, ProgressPoint};
@@ -42,7 +42,7 @@ pub struct ProgressLine {
     /// The change since the baseline, or why there is none.
     change: ProgressChange,
     /// For a gap: what its two arms did since the baseline.
-    gap: Option<GapChange>,
+    gap: Option<GapMovement>,
     /// The target at the end of the way; null where no source states one.
     target: Option<ProgressTarget>,
     /// The yearly rate that it takes from here, beside the best ever reached; null where there is no target to reach.

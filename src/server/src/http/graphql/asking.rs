@@ -54,9 +54,7 @@ impl Asking<'_> {
             return response;
         }
         match found.id {
-            Some(id) if self.is_kept() => {
-                self.kept(&id, found.document, wanted).await
-            }
+            Some(id) if self.is_kept() => self.kept(&id, found.document, wanted).await,
             _ => self.answer(found.document, wanted).await,
         }
     }

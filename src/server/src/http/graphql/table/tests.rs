@@ -65,6 +65,13 @@ async fn total(app: &App, connection: &str) -> usize {
 }
 
 #[tokio::test]
+async fn what_asks_for_the_schema_is_no_table() {
+    let answer = ask(&App::start().await, CSV, "{ __schema { types { name } } }").await;
+    assert_eq!(answer.status, 406);
+    assert!(answer.body.contains("Introspection"), "{}", answer.body);
+}
+
+#[tokio::test]
 async fn a_list_comes_whole_in_its_order_and_every_row_once() {
     let app = app().await;
     let all = total(&app, "schools").await;

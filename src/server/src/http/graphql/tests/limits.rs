@@ -79,7 +79,7 @@ async fn the_cost_is_reported_to_those_who_ask() {
 #[tokio::test]
 async fn what_costs_too_much_is_told_what_it_costs() {
     let app = App::start().await;
-    let dear = "{ schools(first: 100) { nodes { trust { schools(first: 100) { nodes { name } } } } } }";
+    let dear = "{ schools(first: 100) { nodes { trustMemberships { trust { memberships { school { name urn phase } } } } } } }";
     let answer = ask(&app, NEW, dear).await;
     assert_eq!((answer.status.as_u16(), code(&answer)), (400, json!("COST_LIMIT")));
     assert!(answer.body.contains("(at most 5000)"), "{}", answer.body);

@@ -87,9 +87,9 @@ both! {
     async fn the_costliest_question_is_within_the_limits(db: Loaded) {
         let operation = include_str!("../../../schema/operations/SchoolLandscape.graphql");
         let days = ["\"2025-01-15\""; 20].join(", ");
-        let (head, rest) = operation.split_once("asOf: [").unwrap();
+        let (head, rest) = operation.split_once("$days: [Date!]! = [").unwrap();
         let (_, tail) = rest.split_once(']').unwrap();
-        let found = ask(&db, &format!("{head}asOf: [{days}]{tail}")).await;
+        let found = ask(&db, &format!("{head}$days: [Date!]! = [{days}]{tail}")).await;
         assert_eq!(found["schoolLandscape"].as_array().unwrap().len(), 20);
     }
 }

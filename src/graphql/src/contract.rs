@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use async_graphql::parser::types::{ExecutableDocument, OperationType};
-use async_graphql::{EmptySubscription, Request, Response, Schema, ServerError, ValidationMode, Variables};
+use async_graphql::{Request, Response, ServerError, ValidationMode, Variables};
 use sextant_domain::access::{Identity, Role};
 use sextant_store::Database;
 use sextant_store::ledger::Knowledge;
@@ -13,18 +13,17 @@ use crate::batch::Batches;
 use crate::context::{Clock, Ctx, Mint, Pin};
 use crate::document::{Document, Documents};
 use crate::limits::Limits;
-use crate::meter::{Account, Bill, Meter, Price};
+use crate::meter::{Account, Meter, Price};
 use crate::rate::Rate;
-use crate::{Mutation, Query, mask};
-
-/// The schema as the library executes it. It reads nothing and refuses little: documents come to it through [`Document`].
-type Executor = Schema<Query, Mutation, EmptySubscription>;
+use crate::{Executor, mask};
 
 /// The contract over a database.
 pub struct Contract {
+    /// It reads nothing and refuses little: documents come to it through [`Document`].
     executor: Executor,
     /// For questions about the schema alone: it touches no data.
     introspection: Executor,
+    meter: Meter,
     documents: Documents,
     database: Database,
     clock: Clock,
@@ -82,15 +81,11 @@ impl Contract {
     /// The contract with its limits on.
     pub fn new(database: Database, clock: Clock, mint: Mint, limits: Limits) -> Self {
         let context = Ctx { database: database.clone(), clock: Arc::clone(&clock), mint, limits };
-        let build = || {
-            crate::build()
-                .validation_mode(ValidationMode::Fast)
-                .limit_recursive_depth(limits.recursion())
-                .extension(Meter(limits))
-        };
+        let build = || crate::build().validation_mode(ValidationMode::Fast).limit_recursive_depth(limits.recursion());
         Self {
             executor: build().data(context).finish(),
             introspection: build().introspection_only().finish(),
+            meter: Meter::new(&limits),
             documents: Documents::new(limits),
             database,
             clock,
@@ -114,37 +109,44 @@ impl Contract {
 
     /// Executes an operation of a document that was read.
     pub async fn execute(&self, asked: Asked) -> Answer {
-        let Asked { document, operation_name, variables, reworded, caller } = asked;
-        let name = operation_name.as_deref();
-        let variables = match document.variables(name, variables) {
+        let name = asked.operation_name.as_deref();
+        let variables = match asked.document.variables(name, asked.variables) {
             Ok(variables) => variables,
             Err(error) => return Answer::refused(vec![error]),
         };
-        let dry_run = document.is_dry_run(name, &variables);
-        let account = self.account(&caller);
-        let bill = Arc::new(Bill::new(account.clone(), dry_run));
-        let request = |parsed| {
-            let mut request = Request::new("").variables(variables.clone());
-            request.operation_name = operation_name.clone();
-            request.set_parsed_query(parsed);
-            request.data(Batches::new(&self.database)).data(caller.identity.clone())
-        };
-        let (parsed, at) = match reworded {
+        let (document, caller) = (asked.document, asked.caller);
+        let (parsed, at) = match asked.reworded {
             Some(Reworded { document, at }) => (document, at),
             None => (document.parsed().clone(), None),
         };
+        let request = |parsed| {
+            let mut request = Request::new("").variables(variables.clone());
+            request.operation_name = asked.operation_name.clone();
+            request.set_parsed_query(parsed);
+            request
+        };
+        let price = match self.meter.price(request(parsed.clone())) {
+            Ok(price) => price,
+            Err(errors) => return Answer::refused(errors).masked(&caller),
+        };
+        let account = self.account(&caller);
+        let (parsed, price) = if document.is_dry_run(name, &variables) {
+            (document.of_rate_limit(), price.told(account.as_ref()))
+        } else {
+            match price.charged(account.as_ref(), &self.limits) {
+                Ok(price) => (parsed, price),
+                Err(dear) => return Answer { wait: dear.wait, ..Answer::refused(vec![dear.error]) },
+            }
+        };
+        let mut request = request(parsed).data(Batches::new(&self.database)).data(caller.identity.clone()).data(price);
+        if let Some(at) = at {
+            request = request.data(Pin(at));
+        }
         let executor = match document.kind(name) {
             Some(OperationType::Query) if document.introspects() => &self.introspection,
             _ => &self.executor,
         };
-        let mut response = executor
-            .execute(at.into_iter().fold(request(parsed).data(Arc::clone(&bill)), |request, at| request.data(Pin(at))))
-            .await;
-        if let (true, Some(price)) = (dry_run, bill.price()) {
-            let bill = Arc::new(Bill::settled(account, price));
-            response = executor.execute(request(document.of_rate_limit()).data(bill)).await;
-        }
-        Answer { response: mask(response, &caller.reference), price: bill.price(), wait: bill.wait() }
+        Answer { response: executor.execute(request).await, price: Some(price), wait: None }.masked(&caller)
     }
 
     /// Reads a document and executes its operation.
@@ -190,5 +192,10 @@ impl Answer {
     /// The answer to what was not executed.
     fn refused(errors: Vec<ServerError>) -> Self {
         Self { response: Response::from_errors(errors), price: None, wait: None }
+    }
+
+    /// The answer as it may be seen.
+    fn masked(self, caller: &Caller) -> Self {
+        Self { response: mask(self.response, &caller.reference), ..self }
     }
 }

@@ -18,10 +18,13 @@ mod mutation;
 mod paging;
 mod query;
 mod rate;
+mod roots;
 mod scalars;
 mod types;
 
-use async_graphql::{EmptySubscription, SDLExportOptions, Schema};
+use async_graphql::{EmptySubscription, SDLExportOptions, Schema, SchemaBuilder};
+
+use roots::Root;
 
 pub use context::{Clock, Mint, is_pinned};
 pub use contract::{Answer, Asked, Caller, Contract, Reworded};
@@ -33,8 +36,11 @@ pub use mutation::Mutation;
 pub use query::Query;
 pub use rate::Balance;
 
-fn build() -> async_graphql::SchemaBuilder<Query, Mutation, EmptySubscription> {
-    Schema::build(Query::default(), Mutation::default(), EmptySubscription)
+/// The schema as the library executes it.
+type Executor = Schema<Root<Query>, Root<Mutation>, EmptySubscription>;
+
+fn build() -> SchemaBuilder<Root<Query>, Root<Mutation>, EmptySubscription> {
+    Schema::build(Root::default(), Root::default(), EmptySubscription)
 }
 
 /// The schema in its definition language, sorted.

@@ -1,16 +1,18 @@
 //! What an operation costs, priced with the values it was sent, before anything is read.
 //!
-//! The prices stand beside the fields (`complexity = …`); the library adds them up. Here the sum is held to the limit, taken off the
-//! caller's balance and kept for the answer.
+//! The prices stand beside the fields (`complexity = …`); the library adds them up as it validates. A schema of its own does that and
+//! executes nothing: an extension at the executing one would be asked for every field of every row.
 
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use async_graphql::async_trait::async_trait;
 use async_graphql::extensions::{Extension, ExtensionContext, ExtensionFactory, NextValidation};
-use async_graphql::{ServerError, ValidationResult};
+use async_graphql::{Request, ServerError, ValidationMode, ValidationResult};
 use chrono::{DateTime, Utc};
+use futures_util::FutureExt as _;
 
+use crate::Executor;
 use crate::document::Beyond;
 use crate::error::{code, request_error};
 use crate::limits::Limits;
@@ -25,12 +27,6 @@ pub(crate) struct Account {
     pub(crate) now: DateTime<Utc>,
 }
 
-impl Account {
-    pub(crate) fn balance(&self) -> Option<Balance> {
-        self.rate.spend(&self.caller, 0, self.limit, self.now).ok()
-    }
-}
-
 /// What an operation came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Price {
@@ -42,68 +38,35 @@ pub struct Price {
     pub balance: Option<Balance>,
 }
 
-/// The bill of one request, filled in once the operation is priced.
-#[derive(Debug, Default)]
-pub(crate) struct Bill {
-    /// Whether only the price is wanted.
-    pub(crate) dry_run: bool,
-    pub(crate) account: Option<Account>,
-    price: OnceLock<Price>,
-    wait: OnceLock<Duration>,
+/// Why an operation is not executed for what it costs.
+#[derive(Debug)]
+pub(crate) struct TooDear {
+    pub(crate) error: ServerError,
+    /// How long until the caller has enough, where that is what is wanting.
+    pub(crate) wait: Option<Duration>,
 }
 
-impl Bill {
-    pub(crate) fn new(account: Option<Account>, dry_run: bool) -> Self {
-        Self { dry_run, account, ..Self::default() }
+impl Price {
+    /// Holds a price to the limit, and takes it off the caller's balance.
+    pub(crate) fn charged(self, account: Option<&Account>, limits: &Limits) -> Result<Self, TooDear> {
+        Beyond::check("the points that the operation costs", self.cost, limits.cost)
+            .map_err(|beyond| TooDear { error: beyond.into(), wait: None })?;
+        let Some(account) = account else { return Ok(self) };
+        let cost = u64::try_from(self.cost).unwrap_or(u64::MAX);
+        let spent = account.rate.spend(&account.caller, cost, account.limit, account.now);
+        let balance = spent.map_err(|spent| {
+            let wait = spent.wait.unwrap_or(Duration::from_secs(3_600));
+            TooDear { error: request_error(code::RATE_LIMIT, too_much(cost, &spent.balance, wait)), wait: Some(wait) }
+        })?;
+        Ok(Self { balance: Some(balance), ..self })
     }
 
-    /// The bill of what answers a dry run: the price is that of the operation it was asked for.
-    pub(crate) fn settled(account: Option<Account>, price: Price) -> Self {
-        Self { account, price: OnceLock::from(price), ..Self::default() }
-    }
-
-    pub(crate) fn price(&self) -> Option<Price> {
-        self.price.get().copied()
-    }
-
-    /// How long the caller must wait, where the balance was not enough.
-    pub(crate) fn wait(&self) -> Option<Duration> {
-        self.wait.get().copied()
-    }
-
-    /// Holds a price to the limits, and takes it off the balance.
-    fn charge(&self, found: &ValidationResult, limits: &Limits) -> Result<(), ServerError> {
-        if self.price.get().is_some() {
-            return Ok(());
-        }
-        let balance = self.account.as_ref().and_then(Account::balance);
-        let price = Price { cost: found.complexity, depth: found.depth, balance };
-        if self.dry_run {
-            self.price.get_or_init(|| price);
-            return Err(ServerError::new(PRICED, None));
-        }
-        Beyond::check("the points that the operation costs", found.complexity, limits.cost)?;
-        let Some(account) = &self.account else {
-            self.price.get_or_init(|| price);
-            return Ok(());
-        };
-        let cost = u64::try_from(found.complexity).unwrap_or(u64::MAX);
-        match account.rate.spend(&account.caller, cost, account.limit, account.now) {
-            Ok(balance) => {
-                self.price.get_or_init(|| Price { balance: Some(balance), ..price });
-                Ok(())
-            }
-            Err(spent) => {
-                let wait = spent.wait.unwrap_or(Duration::from_secs(3_600));
-                self.wait.get_or_init(|| wait);
-                Err(request_error(code::RATE_LIMIT, too_much(cost, &spent.balance, wait)))
-            }
-        }
+    /// The price with what the caller has before anything is taken off.
+    pub(crate) fn told(self, account: Option<&Account>) -> Self {
+        let balance = account.and_then(|it| it.rate.spend(&it.caller, 0, it.limit, it.now).ok());
+        Self { balance, ..self }
     }
 }
-
-/// The words that stop a dry run; nobody sees them.
-const PRICED: &str = "priced";
 
 fn too_much(cost: u64, balance: &Balance, wait: Duration) -> String {
     format!(
@@ -114,26 +77,61 @@ fn too_much(cost: u64, balance: &Balance, wait: Duration) -> String {
     )
 }
 
-/// Charges every operation.
-pub(crate) struct Meter(pub(crate) Limits);
+/// Prices operations.
+pub(crate) struct Meter(Executor);
 
-impl ExtensionFactory for Meter {
+impl Meter {
+    pub(crate) fn new(limits: &Limits) -> Self {
+        let recursion = limits.recursion();
+        Self(
+            crate::build()
+                .validation_mode(ValidationMode::Fast)
+                .limit_recursive_depth(recursion)
+                .extension(Stop)
+                .finish(),
+        )
+    }
+
+    /// The price of the operation that a request would execute.
+    ///
+    /// # Errors
+    /// What the library refuses in it.
+    pub(crate) fn price(&self, request: Request) -> Result<Price, Vec<ServerError>> {
+        let slot = Arc::new(Slot::default());
+        // Nothing is waited for before the end of validation.
+        let response = self.0.execute(request.data(Arc::clone(&slot))).now_or_never();
+        match (slot.0.get(), response) {
+            (Some(price), _) => Ok(*price),
+            (None, response) => Err(response.map(|it| it.errors).unwrap_or_default()),
+        }
+    }
+}
+
+/// Where the price is put.
+#[derive(Default)]
+struct Slot(OnceLock<Price>);
+
+/// Stops once the price is known.
+struct Stop;
+
+impl ExtensionFactory for Stop {
     fn create(&self) -> Arc<dyn Extension> {
-        Arc::new(Self(self.0))
+        Arc::new(Self)
     }
 }
 
 #[async_trait]
-impl Extension for Meter {
+impl Extension for Stop {
     async fn validation(
         &self,
         context: &ExtensionContext<'_>,
         next: NextValidation<'_>,
     ) -> Result<ValidationResult, Vec<ServerError>> {
         let found = next.run(context).await?;
-        if let Some(bill) = context.data_opt::<Arc<Bill>>() {
-            bill.charge(&found, &self.0).map_err(|error| vec![error])?;
+        if let Some(slot) = context.data_opt::<Arc<Slot>>() {
+            slot.0.get_or_init(|| Price { cost: found.complexity, depth: found.depth, balance: None });
         }
-        Ok(found)
+        // Nobody sees this: the price is there.
+        Err(vec![ServerError::new("priced", None)])
     }
 }

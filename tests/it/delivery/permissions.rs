@@ -21,7 +21,7 @@ use crate::support::{Db, LoadedCopy, both};
 
 /// Reference data and what was published: for everybody.
 const PUBLIC: &str = "\
-    Baseline Benchmark BenchmarkUsed CalendarTerm CauseCount Caveat ChangeEvidence Commitment ComparedScorecard \
+    RateLimit Baseline Benchmark BenchmarkUsed CalendarTerm CauseCount Caveat ChangeEvidence Commitment ComparedScorecard \
     ComparedSnapshot ControlLimits Council CurrentFigure DatedMeasure DayCount Definition DiffCause DirectionOfTravel \
     ExplainedBaseline ExplainedInput ExplainedList ExplainedMember ExplainedRule ExplainedTarget Explanation FieldChange \
     Finding FindingConnection FindingEdge Forecast Gap GapMovement GoodGrades HeadlineAnswer HeadlineChange \
@@ -213,7 +213,7 @@ const CRITICAL_FRIEND: [(&str, Role, &str); 26] = [
 /// Root fields for everybody.
 const PUBLIC_ROOTS: &str = "findings indicator indicators knowledge limits outcomes place places school schoolLandscape schools \
                             scorecard scorecardDiff scorecards snapshot snapshotDiff snapshots strategies strategy trust \
-                            trustPrinciple trusts version viewer node nodes outcomeGroups schoolGroups";
+                            trustPrinciple trusts version viewer node nodes outcomeGroups schoolGroups rateLimit";
 
 fn roots() -> Vec<(&'static str, Role, &'static str)> {
     ROOTS.into_iter().chain(CRITICAL_FRIEND).chain(activities::ROOTS).chain(SCRUTINY).collect()

@@ -1,15 +1,15 @@
 //! What the executor's own rules say of a document: they know fewer rules, and better words ("Did you mean …").
 
 use async_graphql::extensions::{Extension, ExtensionContext, ExtensionFactory, NextValidation};
-use async_graphql::{EmptySubscription, Schema, ServerError, ValidationMode, ValidationResult};
+use async_graphql::{ServerError, ValidationMode, ValidationResult};
 use futures_util::FutureExt as _;
 use std::sync::{Arc, LazyLock};
 
+use crate::Executor;
 use crate::error::{code, set_code};
-use crate::{Mutation, Query};
 
 /// A schema that validates and executes nothing.
-static JUDGE: LazyLock<Schema<Query, Mutation, EmptySubscription>> =
+static JUDGE: LazyLock<Executor> =
     LazyLock::new(|| crate::build().validation_mode(ValidationMode::Strict).extension(Judge).finish());
 
 /// What is wrong with a document; `None` where the executor's rules find nothing.

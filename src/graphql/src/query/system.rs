@@ -1,14 +1,12 @@
 //! The installation itself.
 
-use std::sync::Arc;
-
 use async_graphql::{Context, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
 use sextant_store::ledger;
 
 use crate::context::{self, database};
 use crate::input;
-use crate::meter::Bill;
+use crate::meter::Price;
 
 /// The limits that every operation is held to. One that goes beyond is refused with the limit's name and what was measured.
 #[derive(SimpleObject)]
@@ -140,7 +138,7 @@ impl SystemQuery {
     ) -> Option<RateLimit> {
         // Whether it is a dry run was seen before anything was executed.
         let _ = dry_run;
-        let price = context.data_opt::<Arc<Bill>>().and_then(|bill| bill.price());
+        let price = context.data_opt::<Price>();
         let balance = price.and_then(|price| price.balance);
         Some(RateLimit {
             cost: whole(price.map_or(0, |price| price.cost)),

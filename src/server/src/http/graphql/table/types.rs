@@ -166,7 +166,7 @@ mod tests {
     #[test]
     fn the_schema_is_read() {
         let schools = field("Query", "schools");
-        assert!(schools.paged && !schools.list && !schools.nullable);
+        assert!(schools.paged && !schools.list && schools.nullable);
         let nodes = field("SchoolConnection", "nodes");
         assert!(nodes.list && nodes.of == "School" && nodes.label() == "JSON");
         assert!(field("Measure", "value").is_number() && field("Measure", "value").nullable);

@@ -54,7 +54,16 @@ impl Answer {
 
     /// Whether there is nothing but errors.
     pub(super) fn is_refused(&self) -> bool {
-        !self.errors.is_empty() && self.data.as_ref().is_none_or(|data| *data == Value::Null)
+        !self.errors.is_empty() && self.shown().is_none()
+    }
+
+    /// The data, where any of what was asked for is there.
+    fn shown(&self) -> Option<&Value> {
+        self.data.as_ref().filter(|data| match data {
+            Value::Null => false,
+            Value::Object(roots) => roots.is_empty() || roots.values().any(|root| *root != Value::Null),
+            _ => true,
+        })
     }
 
     /// The section.
@@ -62,7 +71,8 @@ impl Answer {
         let mut html = Html::new();
         html.raw("<section aria-labelledby=\"answer\"><h2 id=\"answer\">").text(question.unwrap_or("Answer"));
         html.raw("</h2>").html(&self.faults());
-        if let Some(data) = self.data.as_ref().filter(|data| **data != Value::Null) {
+        // What is null without an error is an answer, too.
+        if let Some(data) = self.data.as_ref().filter(|data| **data != Value::Null && !self.is_refused()) {
             html.html(&data::whole(data));
         }
         html.raw("<details><summary>The answer as JSON</summary><pre class=\"scroll\" tabindex=\"0\" role=\"region\" ");

@@ -135,7 +135,7 @@ impl Contract {
         } else {
             match price.charged(account.as_ref(), &self.limits) {
                 Ok(price) => (parsed, price),
-                Err(dear) => return Answer { wait: dear.wait, ..Answer::refused(vec![dear.error]) },
+                Err(dear) => return Answer { wait: dear.wait, ..Answer::refused(vec![*dear.error]) },
             }
         };
         let mut request = request(parsed).data(Batches::new(&self.database)).data(caller.identity.clone()).data(price);

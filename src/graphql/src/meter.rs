@@ -41,7 +41,7 @@ pub struct Price {
 /// Why an operation is not executed for what it costs.
 #[derive(Debug)]
 pub(crate) struct TooDear {
-    pub(crate) error: ServerError,
+    pub(crate) error: Box<ServerError>,
     /// How long until the caller has enough, where that is what is wanting.
     pub(crate) wait: Option<Duration>,
 }
@@ -50,13 +50,14 @@ impl Price {
     /// Holds a price to the limit, and takes it off the caller's balance.
     pub(crate) fn charged(self, account: Option<&Account>, limits: &Limits) -> Result<Self, TooDear> {
         Beyond::check("the points that the operation costs", self.cost, limits.cost)
-            .map_err(|beyond| TooDear { error: beyond.into(), wait: None })?;
+            .map_err(|beyond| TooDear { error: Box::new(beyond.into()), wait: None })?;
         let Some(account) = account else { return Ok(self) };
         let cost = u64::try_from(self.cost).unwrap_or(u64::MAX);
         let spent = account.rate.spend(&account.caller, cost, account.limit, account.now);
         let balance = spent.map_err(|spent| {
             let wait = spent.wait.unwrap_or(Duration::from_secs(3_600));
-            TooDear { error: request_error(code::RATE_LIMIT, too_much(cost, &spent.balance, wait)), wait: Some(wait) }
+            let error = request_error(code::RATE_LIMIT, too_much(cost, &spent.balance, wait));
+            TooDear { error: Box::new(error), wait: Some(wait) }
         })?;
         Ok(Self { balance: Some(balance), ..self })
     }

@@ -120,7 +120,7 @@ pub(super) fn activities_of_partnership(test: &Test) -> SimpleExpr {
     let key = Expr::tuple([partnership::Column::CouncilCode.into_expr(), partnership::Column::Id.into_expr()]);
     let owners =
         |condition| keys(activity::Entity, [activity::Column::CouncilCode, activity::Column::PartnershipId], condition);
-    quantifier.holds(key.into(), owners, filter.condition(&activities::leaf))
+    quantifier.holds(key, owners, filter.condition(&activities::leaf))
 }
 
 /// How many activities a partnership has.
